@@ -28,7 +28,8 @@ _ANY_DAY = date(2000, 1, 1)
 class NearWords:
     """The words `start` to `end` of some others, and how many of a quotation's words they have.
 
-    `before` and `behind` count the quotation's words before the first right one and behind the last.
+    `before` and `behind` count the quotation's words before the first right one, and behind the
+    last.
     """
 
     start: int
@@ -60,7 +61,9 @@ async def remember(query: Query, engine: Engine, lexicon: Lexicon) -> Remembered
     """
     wider = replace(query, phrases=(), order=Order.BEST)
     quotations = [
-        RememberedWords(one) for one in query.phrases if len(fold_words(one).split()) >= _FEWEST_WORDS
+        RememberedWords(one)
+        for one in query.phrases
+        if len(fold_words(one).split()) >= _FEWEST_WORDS
     ]
     if not quotations:
         return None

@@ -10,7 +10,6 @@ from enum import StrEnum
 
 from retrieval.model.release import Label, ReleaseKind
 
-
 _DAYS_OF_A_MONTH = 31
 
 

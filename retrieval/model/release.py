@@ -191,9 +191,9 @@ class Passage:
 
     `words` are the terms of its own words in order, `context` those of the title, the headings, the
     speaker, the question and the item it stands under; the first `headed` are those of title and
-    headings. `mentions` are the days it speaks of, `months` the first days of the months, `asker` is who put the question as labelled,
-    `labels` are those of the whole statement, `neighbour_questions` are the terms of the questions
-    put right before and after, in order.
+    headings. `mentions` are the days it speaks of, `months` the first days of the months. `asker`
+    is who put the question as labelled, `labels` are those of the whole statement,
+    `neighbour_questions` are the terms of the questions put right before and after, in order.
     """
 
     release_id: str

@@ -10,9 +10,7 @@ from retrieval.query.words.aliases import Aliases
 from retrieval.text.tokens import Token
 
 # "About Russia or about the ROK", "the Quad mention or the TPP one".
-_REPEATED = frozenset(
-    "a about an by for in mention mentions of on one ones the to with".split()
-)
+_REPEATED = frozenset("a about an by for in mention mentions of on one ones the to with".split())
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,7 @@ _CUES = (
     ("excluding",),
     ("without",),
 )
-# These exclude among key words, and behind "everything"; sentences tell with them what somebody did.
+# These exclude among key words, and behind "everything"; a sentence tells what somebody did.
 _CUES_OF_KEY_WORDS = tuple(
     (*before, *cue)
     for before in ((), ("but",), ("and",), ("please",))
@@ -45,9 +45,7 @@ _CUES_OF_KEY_WORDS = tuple(
         *(("skip",), ("skipping",)),
     )
 )
-_OPENS = frozenset(
-    {"neither", "no", "not", *(cue[0] for cue in (*_CUES, *_CUES_OF_KEY_WORDS))}
-)
+_OPENS = frozenset({"neither", "no", "not", *(cue[0] for cue in (*_CUES, *_CUES_OF_KEY_WORDS))})
 _WITHOUT = ("without",)
 # "Talks without preconditions": how something is done.
 _MANNERS = frozenset(
@@ -59,7 +57,9 @@ _MANNERS = frozenset(
     """.split()
 )
 # "Not HNS in detail": how something is said.
-_WAYS = frozenset("depth detail fact full general particular person principle private public".split())
+_WAYS = frozenset(
+    "depth detail fact full general particular person principle private public".split()
+)
 # "Without North Korea in it".
 _WITHIN_IT = frozenset({("in", "it"), ("in", "them"), ("being", "mentioned")})
 _NO_OBJECTS = frozenset("else enough least limited much others rather".split())
@@ -256,9 +256,7 @@ class _ExclusionReader:
         is_of_texts = any(
             self._words[end : end + 2] in _WITHIN_IT for end in range(at + 2, at + 2 + _LONGEST)
         )
-        return not is_clause and (
-            is_beside or is_of_texts or (is_apart and self._is_name(at + 1))
-        )
+        return not is_clause and (is_beside or is_of_texts or (is_apart and self._is_name(at + 1)))
 
     def _objects(self, at: int) -> list[tuple[int, int]]:
         """Find the objects after a cue: "Ukraine", "by Hayashi", "China or Russia"; or none."""

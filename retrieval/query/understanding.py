@@ -37,13 +37,14 @@ from retrieval.query.who.mentions import bare_word, find_mentions, is_rather_a_t
 from retrieval.query.who.reported import as_reported
 from retrieval.query.who.sides import as_term, find_sides, span_of, with_sides
 from retrieval.query.who.voices import select_voices
+from retrieval.query.words.abroad.countries import countries_named
+from retrieval.query.words.abroad.languages import language_of
+from retrieval.query.words.abroad.people import people_spelt
+from retrieval.query.words.abroad.small_words import Language
+from retrieval.query.words.abroad.times import times_named
 from retrieval.query.words.chat_words import as_typed_right
-from retrieval.query.words.foreign_names import people_spelt
-from retrieval.query.words.foreign_times import times_named
 from retrieval.query.words.frames import find_frames
-from retrieval.query.words.languages import countries_named, language_of
 from retrieval.query.words.quotation_marks import with_double_marks
-from retrieval.query.words.small_words import Language
 from retrieval.query.words.stop_phrases import carries_topic, find_set_phrases, is_small_talk
 from retrieval.text.dates import MONTHS
 from retrieval.text.folding import fold
@@ -117,9 +118,7 @@ def _without_quoted_aside(query: Query) -> Query:
 def _quotes(words: str, phrases: Sequence[str]) -> bool:
     """Tell whether words that may be cut hold a quotation, or its first words."""
     quoted = fold(words.rstrip("…")).text.partition('"')[2].rstrip()
-    return bool(quoted) and any(
-        quoted.startswith(one) or one.startswith(quoted) for one in phrases
-    )
+    return bool(quoted) and any(quoted.startswith(one) or one.startswith(quoted) for one in phrases)
 
 
 def _understand_names(question: str, language: Language, today: date, lexicon: Lexicon) -> Query:

@@ -10,8 +10,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from retrieval.query.words.languages import countries_named
-from retrieval.query.words.small_words import Language
+from retrieval.query.words.abroad.countries import countries_named
+from retrieval.query.words.abroad.small_words import Language
 from retrieval.text.tokens import STOP_WORDS
 
 _MOST_WORDS = 6

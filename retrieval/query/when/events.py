@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from retrieval.model.query import Period
-from retrieval.query.when.moments import Days, DaysSaid
+from retrieval.query.when.days.calendar_days import Days
+from retrieval.query.when.days.moments import DaysSaid
 
 _EVENTS = frozenset(
     """

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from retrieval.model.query import Period
 from retrieval.model.release import Span
-from retrieval.query.when.moments import Days, DaysSaid
+from retrieval.query.when.days.calendar_days import Days
+from retrieval.query.when.days.moments import DaysSaid
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from retrieval.model.query import Period
-from retrieval.query.when.moments import Days
+from retrieval.query.when.days.calendar_days import Days
 
 _ONE_DAY = timedelta(days=1)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from retrieval.query.when.moments import Days
+from retrieval.query.when.days.calendar_days import Days
 
 _SIDES = frozenset({"after", "before"})
 _ADVERBS = frozenset("directly immediately just right shortly soon straight".split())

@@ -27,7 +27,8 @@ _OPENS = (
 _WHICH = (
     r"\b(?:what|which|who)(?: (?:one|of (?:the two|them|these|those)))*"
     r"(?: (?:is|was|were|has|had|been|got|gets|did|do))*"
-    r"(?: (?:appear(?:ed|s)?|brought|c[oa]mes?|discussed|happen(?:ed|s)?|mentioned|raised|said|up))*"
+    r"(?: (?:appear(?:ed|s)?|brought|c[oa]mes?|discussed|happen(?:ed|s)?|mentioned|raised|said"
+    r"|up))*"
 )
 # What is told or asked of one time seeks it and no order: "was it the first time that they met?".
 _OF_ONE_TIME = re.compile(

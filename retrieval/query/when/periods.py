@@ -5,18 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 from retrieval.model.query import Period
 from retrieval.model.release import Span
-from retrieval.query.when.ago import end_of_uncounted
+from retrieval.query.when.days.ago import end_of_uncounted
+from retrieval.query.when.days.calendar_days import Days
+from retrieval.query.when.days.listed_days import split_days
+from retrieval.query.when.days.moments import DaysSaid, may_open, read_moment, read_season
 from retrieval.query.when.events import dates_event, names_year, read_event
 from retrieval.query.when.found import PeriodRead, PeriodsFound
 from retrieval.query.when.joining import is_year, together
 from retrieval.query.when.latest import latest_days, lies_beyond
-from retrieval.query.when.listed_days import day_of_month, split_days
-from retrieval.query.when.moments import Days, DaysSaid, may_open, read_moment, read_season
 from retrieval.query.when.nearness import OPENINGS, around, beside, is_around, read_nearness
+from retrieval.query.when.ranges import TO, read_range
 from retrieval.query.when.verbs import (
     OCCASIONS,
     are_key_words,
@@ -38,9 +40,8 @@ _BY = "by"
 _MAY = "may"
 _BOUND_PAIRS = {("up", "to"): "until", ("prior", "to"): "before", ("starting", "from"): "since"}
 _WITHIN = frozenset("in on during of for dated within throughout".split())
-_TO = frozenset("and to until till through -".split())
 # What may follow a number that is a year only here: "in 1850 about", not "in 1500 schools".
-_BEHIND_A_FAR_YEAR = (STOP_WORDS - _TO) | set("?.,;:!")
+_BEHIND_A_FAR_YEAR = (STOP_WORDS - TO) | set("?.,;:!")
 # "In winter about", not "since the fall of".
 _BEHIND_A_SEASON = _BEHIND_A_FAR_YEAR - {"of"}
 # "Said on Friday" means when it was said; the Friday of "the rally on Friday that" is not known.
@@ -63,7 +64,6 @@ _MONTHS_ASKED_FOR = frozenset({"last", "this", "past", "previous"})
 _MAY_OPEN = _BOUNDS | _WITHIN | _MONTHS_ASKED_FOR | OPENINGS | {"the", "between", "from", _BY}
 _MAY_OPEN |= {first for first, _ in _BOUND_PAIRS}
 _CONNECTING = STOP_WORDS | frozenset("also else just ok okay only please too".split())
-_ONE_WEEK = timedelta(days=7)
 
 
 def read_periods(
@@ -91,8 +91,8 @@ def read_periods(
     if len(bare) == 1 and (days := reader.days_of_bare(*bare[0], [one for _, one in found])):
         found = [("", days)]
         spans.append(bare[0][0])
-    spans.sort(key=lambda span: span.start)
-    return PeriodsFound(together(found), tuple(spans), tuple(impossible_days), tuple(uncounted))
+    period = together(found)
+    return PeriodsFound(period, tuple(sorted(spans)), tuple(impossible_days), tuple(uncounted))
 
 
 class PeriodReader:
@@ -159,95 +159,50 @@ class PeriodReader:
         return replace(read, days=beside(read.days, read.bound, length), bound="")
 
     def _range(self, at: int) -> PeriodRead | None:
-        """Read "between A and B", "A - B"; the earlier day may leave its year to the later."""
         has_opening = self._words[at] in {"between", "from"}
         start = self._behind_sign(at + 1) if has_opening else at
-        first = self._day_before_to(start) or read_moment(self._words, start, self._today)
-        if first is None or self._words[first.end] not in _TO:
-            return None
-        if not has_opening and first.month > 0 and self._words[first.end] == "and":
-            return None
-        later = self._day_behind_to(start, first) or read_moment(
-            self._words, first.end + 1, self._today
-        )
-        if later is None or first.is_far or later.is_far or (first.month < 0 and not later.is_day):
-            return None
-        are_loose = first.month > 0 and later.month > 0 and first.month != later.month
-        if not has_opening and (are_loose or later.is_weekday):
-            return None
-        days = self._both(first, later)
-        if days is None:
-            return PeriodRead(later.end, impossible_days=start)
-        return PeriodRead(later.end, (min(days)[0], max(end for _, end in days)))
-
-    def _day_before_to(self, at: int) -> DaysSaid | None:
-        """Read the "13" of "from 13 to 15 November"; a month of -1 means that of the later day."""
-        at += self._words[at] == "the"
-        day = day_of_month(self._words[at])
-        is_day = day > 0 and self._words[at + 1] in _TO
-        return DaysSaid(at + 1, month=-1, day=day) if is_day else None
-
-    def _day_behind_to(self, at: int, first: DaysSaid) -> DaysSaid | None:
-        """Read the "15" of "November 13 to 15", with the year behind it."""
-        words, behind = self._words, first.end + 1
-        behind += words[behind] == "the"
-        is_of_month = words[at] in MONTHS and first.month > 0 and first.is_day
-        if not (is_of_month and day_of_month(words[behind])) or words[behind + 1] in MONTHS:
-            return None
-        later = read_moment((words[behind], words[at], *words[behind + 1 :]), 0, self._today)
-        return None if later is None else replace(later, end=behind + later.end - 1)
-
-    def _both(self, first: DaysSaid, later: DaysSaid) -> tuple[Days, Days] | None:
-        last = later.days or (
-            latest_days(later, self._today, self._record) if not first.days else None
-        )
-        if last is None and first.days and later.month:
-            years = (first.days[0].year, first.days[0].year + 1)
-            found = (later.in_year(year) for year in years)
-            last = next((days for days in found if days and first.days <= days), None)
-        if last is None:
-            return None
-        if first.month < 0:
-            first = DaysSaid(first.end, month=last[0].month, day=first.day)
-        years = (last[0].year, last[0].year - 1)
-        candidates = [first.days] if first.days else [first.in_year(year) for year in years]
-        earlier = next((days for days in candidates if days and days <= last), candidates[0])
-        if first.is_weekday and earlier and earlier > last:
-            earlier = earlier[0] - _ONE_WEEK, earlier[1] - _ONE_WEEK
-        return None if earlier is None else (earlier, last)
+        return read_range(self._words, start, self._today, self._record, has_opening=has_opening)
 
     def _single(self, at: int, *, is_exact: bool = False) -> PeriodRead | None:
         """Read "in May 2022", "since 6 January"; a holiday is the days around it, or `is_exact`."""
         bound, start = self._bound(at)
         if bound == "from" and at and self._words[at - 1] in _DATED:
             bound = "of"
-        behind_the = start + (self._words[start] == "the")
-        if (end := end_of_uncounted(self._words, behind_the)) > behind_the:
-            return PeriodRead(end, is_uncounted=True)
-        moment = read_moment(self._words, start, self._today)
-        if moment is None and not bound and self._words[at] in _MONTHS_ASKED_FOR:
-            moment, bound = read_moment(self._words, at + 1, self._today), "in"
-            moment = moment if moment and moment.is_bare_month else None
-        if moment is None and (season := self._season_alone(bound, start)) is not None:
-            return season
-        if moment is not None and moment.is_weekday and self._is_left_aside(moment, bound, start):
-            return PeriodRead(moment.end, is_uncounted=True)
-        is_counted = at > 0 and self._words[at - 1] in {"day", "days", "month", "week", "year"}
-        if moment is None and bound in _BOUNDS and not is_counted:
-            moment = read_event(self._words, start, self._record)
-        if moment is None or not self._is_asked_for(moment, bound, start):
+        if (aside := self._left_aside(bound, start)) is not None:
+            return aside
+        moment, bound = self._moment(at, bound, start)
+        if moment is None:
+            return self._season_alone(bound, start)
+        if not self._is_asked_for(moment, bound, start):
             return None
         is_alone = not (at or self._words[moment.end].strip("?.!:,") or self._words[1] == ":")
         if bound == "from" and is_alone:
             bound = "of"
-        is_planned = bound in {"for", "in"} and at > 0 and self._words[at - 1] in _PLANNED
-        # "Economic 2+2 in July".
-        is_behind = bound == "in" and at > 0 and self._words[at - 1] not in _CONNECTING
-        is_behind = is_behind and moment.is_bare_month and are_key_words(self._words)
-        if is_planned or (is_behind and lies_beyond(moment, self._today, self._record)):
+        if self._is_of_plans(at, moment, bound):
             return PeriodRead(moment.end)
         if not (moment.days or self._is_meant(moment, bound, start)):
             return PeriodRead(moment.end, bare=moment if self._may_be_meant(moment) else None)
+        return self._with_days(moment, bound, start, is_exact=is_exact)
+
+    def _moment(self, at: int, bound: str, start: int) -> tuple[DaysSaid | None, str]:
+        """Read the moment behind a bound, or an event whose day is known."""
+        moment = read_moment(self._words, start, self._today)
+        if moment is None and not bound and self._words[at] in _MONTHS_ASKED_FOR:
+            moment, bound = read_moment(self._words, at + 1, self._today), "in"
+            moment = moment if moment and moment.is_bare_month else None
+        is_counted = at > 0 and self._words[at - 1] in {"day", "days", "month", "week", "year"}
+        if moment is None and bound in _BOUNDS and not is_counted:
+            moment = read_event(self._words, start, self._record)
+        return moment, bound
+
+    def _is_of_plans(self, at: int, moment: DaysSaid, bound: str) -> bool:
+        """Tell whether a time is that of plans: "scheduled for May", "economic 2+2 in July"."""
+        is_planned = bound in {"for", "in"} and at > 0 and self._words[at - 1] in _PLANNED
+        is_behind = bound == "in" and at > 0 and self._words[at - 1] not in _CONNECTING
+        is_behind = is_behind and moment.is_bare_month and are_key_words(self._words)
+        return is_planned or (is_behind and lies_beyond(moment, self._today, self._record))
+
+    def _with_days(self, moment: DaysSaid, bound: str, start: int, *, is_exact: bool) -> PeriodRead:
         days = moment.days or latest_days(moment, self._today, self._record)
         if moment.is_holiday and days and not (bound or is_exact):
             days = around(days)
@@ -255,11 +210,8 @@ class PeriodReader:
         end += self._words[start - 1] == '"' and self._words[end] == '"'
         if days is None:
             return PeriodRead(end, impossible_days=start)
-        return (
-            PeriodRead(moment.end)
-            if self._is_a_name(moment, bound, days)
-            else PeriodRead(end, days, bound)
-        )
+        is_name = self._is_a_name(moment, bound, days)
+        return PeriodRead(moment.end) if is_name else PeriodRead(end, days, bound)
 
     def _bound(self, at: int) -> tuple[str, int]:
         """Read the word that says from when or until when, and where the moment begins."""
@@ -296,7 +248,7 @@ class PeriodReader:
         return bound in _BOUNDS | {"in"} and (not behind or behind in _BEHIND_A_FAR_YEAR)
 
     def _season_alone(self, bound: str, start: int) -> PeriodRead | None:
-        """Read a season without a year where a time is asked for: "in winter", "Autumn: ferries"."""
+        """Read a season without a year where a time is asked for: "in winter", "Autumn: …"."""
         start += self._words[start] in _MONTHS_ASKED_FOR
         season = read_season(self._words, start)
         if season is None:
@@ -308,12 +260,17 @@ class PeriodReader:
         days = latest_days(season, self._today, self._record)
         return PeriodRead(season.end, days, bound) if days else None
 
-    def _is_left_aside(self, weekday: DaysSaid, bound: str, start: int) -> bool:
-        """Tell whether a day of the week that limits nothing tells of when something was said."""
-        if self._is_asked_for(weekday, bound, start):
-            return False
+    def _left_aside(self, bound: str, start: int) -> PeriodRead | None:
+        """Read a time that limits nothing: "the last years", a day of the week between marks."""
+        behind_the = start + (self._words[start] == "the")
+        if (end := end_of_uncounted(self._words, behind_the)) > behind_the:
+            return PeriodRead(end, is_uncounted=True)
+        weekday = read_moment(self._words, start, self._today)
+        if weekday is None or not weekday.is_weekday or self._is_asked_for(weekday, bound, start):
+            return None
         is_apart = stands_apart(self._words, start, weekday.end)
-        return is_apart or names_occasion(self._words, weekday.end)
+        is_told = is_apart or names_occasion(self._words, weekday.end)
+        return PeriodRead(weekday.end, is_uncounted=True) if is_told else None
 
     def _is_of_saying(self, start: int, end: int) -> bool:
         """Tell whether "on" and a day open or end the question, or follow a verb of saying."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from retrieval.query.when.ago import WEEKDAYS
+from retrieval.query.when.days.ago import WEEKDAYS
 from retrieval.text.dates import MONTHS
 
 _VERBS = frozenset({"may", "march", "mar"})

@@ -53,9 +53,7 @@ _HOW = """
 """
 _ANYTHING = "all any each either every whatever whichever".split()
 _KINDS = "date day form kind kinds matter order sort sorts time type types year".split()
-_FRAMES = frozenset(
-    f"{_WHO} {_WHERE} {_WHAT} {_DOING} {_HOW}".split() + _ANYTHING + _KINDS
-)
+_FRAMES = frozenset(f"{_WHO} {_WHERE} {_WHAT} {_DOING} {_HOW}".split() + _ANYTHING + _KINDS)
 _PLACES = frozenset([*_WHERE.split(), *_KINDS])
 _OPENS_PLACE = frozenset("from in of on within".split())
 # Marks that part what is said from what is said of it.

@@ -39,7 +39,7 @@ async def test_that_it_is_remembered_otherwise_is_said(services: Services) -> No
     "question, words",
     [
         ('"we held talks as though this were a natural precondition"', "natural prerequisite"),
-        ('"Secretary Blinken offered his sympathy"', "secretary blinken offered his congratulations"),
+        ('"Secretary Blinken offered his sympathy"', "offered his congratulations"),
         ('"strongly asked the US side to strengthen and enforce measures"', "and enforce measures"),
         ('"restrictions on off-base outings" or "activities"?', "off base activities"),
     ],

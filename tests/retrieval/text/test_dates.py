@@ -240,7 +240,11 @@ def test_days_in_a_text_are_the_nearest_to_its_publication(
     [
         ("meet again in July this year", dt.date(2022, 5, 23), {dt.date(2022, 7, 1)}),
         ("by early March", dt.date(2022, 12, 20), {dt.date(2023, 3, 1)}),
-        ("since November 2020 and until May next year", dt.date(2022, 1, 6), {dt.date(2020, 11, 1), dt.date(2023, 5, 1)}),
+        (
+            "since November 2020 and until May next year",
+            dt.date(2022, 1, 6),
+            {dt.date(2020, 11, 1), dt.date(2023, 5, 1)},
+        ),
         ("last December we met", dt.date(2022, 2, 2), {dt.date(2021, 12, 1)}),
         ("in Sept. of last year", dt.date(2022, 2, 2), {dt.date(2021, 9, 1)}),
         ("in July 5 of us met", dt.date(2022, 5, 23), set()),
@@ -250,7 +254,7 @@ def test_days_in_a_text_are_the_nearest_to_its_publication(
         ("Prime Minister May", dt.date(2017, 5, 23), set()),
         ("in May 0000", dt.date(2022, 5, 23), set()),
     ],
-)  # fmt: skip
+)
 def test_months_in_a_text_are_the_nearest_to_its_publication(
     words: str, published: dt.date, months: set[dt.date]
 ) -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from retrieval.model.query import Request
 from retrieval.query.requests import vocabulary
 from retrieval.query.requests.reading import read_request
-from retrieval.query.words.languages import language_of
+from retrieval.query.words.abroad.languages import language_of
 from retrieval.query.words.stop_phrases import is_small_talk
 from retrieval.text.tokens import tokenize
 

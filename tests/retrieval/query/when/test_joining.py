@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from retrieval.model.query import Period
+from retrieval.query.when.days.calendar_days import Days
 from retrieval.query.when.joining import is_year, together
-from retrieval.query.when.moments import Days
 
 ONE_DAY = dt.timedelta(days=1)
 MAY = (dt.date(2022, 5, 1), dt.date(2022, 5, 31))

@@ -21,7 +21,19 @@ _WEEKLY = frozenset(f"{name}s" for name in WEEKDAYS)
 # The words that days relative to today begin with.
 _LATELY = ("recently", "lately")
 OPENINGS = frozenset(
-    {*_NUMBERS, *_WEEKLY, "today", "yesterday", "day", "this", "last", "past", "previous", "recent", *_LATELY}
+    {
+        *_NUMBERS,
+        *_WEEKLY,
+        "today",
+        "yesterday",
+        "day",
+        "this",
+        "last",
+        "past",
+        "previous",
+        "recent",
+        *_LATELY,
+    }
 )
 _UNCOUNTED = frozenset("last past previous recent".split())
 _UNITS = {

@@ -1,25 +1,23 @@
-"""Recognises questions in languages that are not read, and the countries that they name.
+"""Recognises questions in languages that are not read.
 
 A language with a script of its own shows by its letters, another by its small words, by words for
 what is often asked about, and by how words end: two of them without as many English ones. Words
-that are English as well tell nothing. Countries are known by their names in that language
-(Unicode's CLDR).
+that are English as well tell nothing.
 """
 
 from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from collections.abc import Sequence
 
-from retrieval.query.words.foreign_words import (
+from retrieval.query.words.abroad.key_words import (
     has_letters_of,
     is_long_key_word,
     languages_by_letters,
     languages_of,
 )
-from retrieval.query.words.small_words import Language
+from retrieval.query.words.abroad.small_words import Language
 from retrieval.text.everyday import is_everyday
 from retrieval.text.stems import stem
 from retrieval.text.tokens import STOP_WORDS
@@ -62,16 +60,16 @@ _BY_LETTERS = {
 _BY_SMALL_WORDS = {
     Language("Bulgarian", "bg"): """
         ако беше би благодаря бъде във върху да дали днес до за защо здравейте или има как каква
-        какво каквото казаха каза като когато кога кой която къде ли моля министърът министъра не нещо
-        още от по при след със са се си съм сме това тази тези този той тя ще че чрез
+        какво каквото казаха каза като когато кога кой която къде ли моля министърът министъра не
+        нещо още от по при след със са се си съм сме това тази тези този той тя ще че чрез
     """,
     Language("Marathi", "mr"): """
-        आणि आहे आहेत आता काय का कधी केला केली केले कोण कोणी कोणत्या त्यांनी तुम्ही झाला झाली झाले नाही
-        पण बद्दल मला मी म्हटले म्हणाले मंत्री या सांगा सांगितले होता होती होते
+        आणि आहे आहेत आता काय का कधी केला केली केले कोण कोणी कोणत्या त्यांनी तुम्ही झाला झाली झाले
+        नाही पण बद्दल मला मी म्हटले म्हणाले मंत्री या सांगा सांगितले होता होती होते
     """,
     Language("Nepali", "ne"): """
-        अनि के कहाँ कहिले कसरी किन को कुन गरे गर्नुभयो गर्नुहोस् छ छन् छैन तर तपाईं धन्यवाद थियो थिए नेपाली
-        पनि बारे बारेमा भने भनेका भन्नुभयो भयो मलाई म र हो होइन हुन्छ
+        अनि के कहाँ कहिले कसरी किन को कुन गरे गर्नुभयो गर्नुहोस् छ छन् छैन तर तपाईं धन्यवाद थियो थिए
+        नेपाली पनि बारे बारेमा भने भनेका भन्नुभयो भयो मलाई म र हो होइन हुन्छ
     """,
 }
 _CHINESE = Language("Chinese", "zh", joins_words=True)
@@ -161,17 +159,7 @@ _OF_NAMES = frozenset(
     "da das de del dem den der des di do dos du el la las le los o san são".split()
 )
 _OPENING_MARKS = frozenset("¿¡")
-_LONGEST_NAME = 3
-# Small words that are written as one with the word behind them: "and", "in", "to", "with".
-_JOINED_IN_FRONT = {
-    "ar": ("و", "ب", "ل", "ف", "ك", "ال", "لل", "وال", "بال"),
-    "he": ("ו", "ב", "ל", "מ", "ה", "ש", "כ", "על"),
-}
 _SHORTEST_STEM = 4
-_LONGEST_CASE = 4
-# A name that is so long is known without its last letter.
-_LONG_ENOUGH = 6
-_VOWELS = frozenset("aeio")
 _FEWEST = 2
 _FEW = 3
 
@@ -276,94 +264,3 @@ def _words(question: str) -> list[str]:
             found += [word, *([word.partition("'")[2]] if "'" in word else [])]
             found += word.split("-") if "-" in word else []
     return found
-
-
-def countries_named(question: str, language: Language) -> Iterator[str]:
-    """Yield the English names of the countries that a question in a language names."""
-    known = _territories(language.code)
-    if language.joins_words:
-        for name in sorted(known, key=len, reverse=True):
-            if name in question:
-                yield known[name]
-                question = question.replace(name, " ")
-        return
-    written = [
-        word.strip(' .,;:!?؟،¿¡"“”()«»').rpartition("'")[2]
-        for word in question.replace("’", "'").split()
-    ]
-    words = [word.casefold() for word in written]
-    at = 0
-    while at < len(words):
-        for end in range(min(at + _LONGEST_NAME, len(words)), at, -1):
-            if english := _country(" ".join(words[at:end]), language.code):
-                yield english
-                at = end - 1
-                break
-        else:
-            if written[at][:1].isupper() and (english := _declined(words[at], language.code)):
-                yield english
-        at += 1
-
-
-def _country(name: str, code: str) -> str:
-    """Find the country of a name as it stands, joined to a small word, or with another ending."""
-    known = _territories(code)
-    joined = _JOINED_IN_FRONT.get(code, ())
-    forms = (name, *(name.removeprefix(one) for one in joined if name.startswith(one)))
-    found = next((known[form] for form in forms if form in known), "")
-    return found or ("" if joined else _inflected(name, code))
-
-
-def _declined(word: str, code: str) -> str:
-    """Find the country of a name with an ending: "Taiwanista", "Russlands", "Krieviju"."""
-    known = _territories(code)
-    ends = range(len(word) - 1, max(_SHORTEST_STEM, len(word) - _LONGEST_CASE - 1), -1)
-    whole = next((known[word[:end]] for end in ends if word[:end] in known), "")
-    others = (
-        one
-        for one in _by_start(code).get(word[:_SHORTEST_STEM], ())
-        if len(one) >= _LONG_ENOUGH and one[-1] in _VOWELS and word.startswith(one[:-1])
-    )
-    near = (known[one] for one in others if len(word) - len(one) <= 1)
-    return whole or next(near, "")
-
-
-def _inflected(name: str, code: str) -> str:
-    """Find the country whose name begins like a word, but for its ending: "Украине"."""
-    if name.isascii() or len(name) <= _SHORTEST_STEM or name in _languages(code):
-        return ""
-    for other in _by_start(code).get(name[:_SHORTEST_STEM], ()):
-        stem = other[: max(_SHORTEST_STEM, len(other) - _FEWEST)]
-        if abs(len(other) - len(name)) <= _FEWEST and name.startswith(stem):
-            return _territories(code)[other]
-    return ""
-
-
-@cache
-def _by_start(code: str) -> Mapping[str, Sequence[str]]:
-    """Group the names of countries in a language by their first letters."""
-    found: dict[str, list[str]] = {}
-    for name in _territories(code):
-        found.setdefault(name[:_SHORTEST_STEM], []).append(name)
-    return found
-
-
-@cache
-def _languages(code: str) -> frozenset[str]:
-    """Return the names of languages in a language, in small letters."""
-    from babel import Locale  # noqa: PLC0415 - few questions need it
-
-    return frozenset(name.casefold() for name in Locale.parse(code).languages.values())
-
-
-@cache
-def _territories(code: str) -> Mapping[str, str]:
-    """Map the names of countries in a language, in small letters, to the English ones."""
-    from babel import Locale  # noqa: PLC0415 - few questions need it
-
-    english = Locale("en").territories
-    return {
-        name.casefold(): english[key]
-        for key, name in Locale.parse(code).territories.items()
-        if key.isalpha() and key in english
-    }

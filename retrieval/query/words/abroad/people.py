@@ -1,4 +1,4 @@
-"""Finds people in questions of languages that spell them otherwise: "Хаяси", "Hajaši", "Μπλίνκεν"."""
+"""Finds people in questions of languages that spell them otherwise: "Хаяси", "Hajaši"."""
 
 from __future__ import annotations
 
@@ -10,10 +10,32 @@ from collections.abc import Iterable, Iterator
 _LETTERS = str.maketrans(
     {
         **dict(zip("абвгдезийклмнопрстуфыэіїєґ", "abvgdezijklmnoprstufieiieg", strict=True)),
-        **{"ё": "e", "ж": "zh", "х": "h", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "sh", "ю": "yu"},
-        **{"я": "ya", "ъ": "", "ь": "", "ђ": "j", "ј": "j", "љ": "l", "њ": "n", "ћ": "ch", "џ": "j"},
+        "ё": "e",
+        "ж": "zh",
+        "х": "h",
+        "ц": "ts",
+        "ч": "ch",
+        "ш": "sh",
+        "щ": "sh",
+        "ю": "yu",
+        "я": "ya",
+        "ъ": "",
+        "ь": "",
+        "ђ": "j",
+        "ј": "j",
+        "љ": "l",
+        "њ": "n",
+        "ћ": "ch",
+        "џ": "j",
         **dict(zip("αβγδεζηικλνοπρσςτυφχω", "avgdeziiklnoprsstifho", strict=True)),
-        **{"θ": "th", "μ": "m", "ξ": "x", "ψ": "ps", "ł": "l", "đ": "d", "ı": "i", "ø": "o"},
+        "θ": "th",
+        "μ": "m",
+        "ξ": "x",
+        "ψ": "ps",
+        "ł": "l",
+        "đ": "d",
+        "ı": "i",
+        "ø": "o",
     }
 )
 _PAIRS = (("μπ", "b"), ("ντ", "d"), ("γκ", "g"), ("ου", "u"))

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import calendar
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from retrieval.query.when.ago import OPENINGS, WEEKDAYS, last_weekday, read_relative
+from retrieval.query.when.days.ago import OPENINGS, WEEKDAYS, last_weekday, read_relative
+from retrieval.query.when.days.calendar_days import DECEMBER, Days, of_month, of_season, whole_month
+from retrieval.query.when.days.holidays import OPENINGS as HOLIDAYS
+from retrieval.query.when.days.holidays import holiday_at
 from retrieval.text.dates import MONTHS, valid_date
-
-Days = tuple[date, date]  # the first and the last
 
 _YEAR = re.compile(r"19[89]\d|20\d\d")
 # Years that no record reaches. The years in between are topics: "the treaty of 1951".
@@ -38,24 +38,8 @@ _SHARES = {
     "week": {**_WEEKS, "last": (-7, -1)},
     "half": {"first": (1, 15), "second": (16, 31)},
 }
-# The first month of each. Meteorologists count a winter to the year that most of it is in.
+# The first month of each.
 _SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
-# Days of every year that are told by their names.
-_HOLIDAYS: dict[tuple[str, ...], tuple[int, int]] = {
-    **dict.fromkeys((("christmas",), ("christmas", "day"), ("xmas",)), (12, 25)),
-    ("christmas", "eve"): (12, 24),
-    ("boxing", "day"): (12, 26),
-    **{("new", *year, "eve"): (12, 31) for year in (("year", "'s"), ("years",), ("year",))},
-    **{
-        ("new", *year, *day): (1, 1)
-        for year in (("year", "'s"), ("years",), ("year",))
-        for day in ((), ("day",))
-    },
-    ("groundhog", "day"): (2, 2),
-    ("valentine", "'s", "day"): (2, 14),
-    ("halloween",): (10, 31),
-}
-_LONGEST_HOLIDAY = max(map(len, _HOLIDAYS))
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
 _QUARTERS = {name: number for number in range(1, 5) for name in (f"q{number}", f"{number}q")}
 _HALVES = {name: number for number in range(1, 3) for name in (f"h{number}", f"{number}h")}
@@ -63,12 +47,11 @@ _DIVISION = re.compile(r"([1-4]q|[12]h)(\d{4}|\d\d)|(\d{4})(q[1-4]|h[12])")
 _BETWEEN_DIVISION_AND_YEAR = frozenset({"/", "-"})
 # Japan's fiscal year begins in April.
 _FISCAL_MONTH = 4
-_DECEMBER, _NO_DAY, _CENTURY = 12, 99, 100
+_NO_DAY, _CENTURY = 99, 100
 _NUMBER_OPENS = re.compile(r"'?\d|j?fy\d")
 _OPENS = frozenset(
     {*MONTHS, *WEEKDAYS, *_SHORT_WEEKDAYS, *_PARTS, *_SEASONS, *_ORDINALS, *_QUARTERS, *_HALVES}
-    | {"fiscal", "fy", "jfy", "year", *OPENINGS}
-    | {name[0] for name in _HOLIDAYS}
+    | {"fiscal", "fy", "jfy", "year", *OPENINGS, *HOLIDAYS}
 )
 _LATEST_SHORT_YEAR = 80
 # "13 nov 21": a number of people is seldom one of these.
@@ -105,8 +88,8 @@ class DaysSaid:
     def in_year(self, year: int) -> Days | None:
         """Return the days in a given year, if no year is named; None if it has no such days."""
         if self.is_season:
-            return _of_season(year, self.month)
-        return self.days if not self.month else _of_month(year, self.month, self.day, self.part)
+            return of_season(year, self.month)
+        return self.days if not self.month else of_month(year, self.month, self.day, self.part)
 
 
 def may_open(word: str) -> bool:
@@ -143,11 +126,6 @@ def read_moment(words: Sequence[str], at: int, today: date) -> DaysSaid | None:
     return DaysSaid(at + 1, (date(year, 1, 1), date(year, 12, 31)), is_far=True)
 
 
-def whole_month(year: int, month: int) -> Days:
-    """Return the first and the last day of a month."""
-    return date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])
-
-
 def _numeric(words: Sequence[str], at: int) -> DaysSaid | None:
     """Read "2021-11-13", "2021/11", "11/2021", "13.11.2021", "2021-22"."""
     word = re.sub(r"^(\d\d?)/((?:19|20)\d\d)$", r"\2/\1", words[at])
@@ -158,7 +136,7 @@ def _numeric(words: Sequence[str], at: int) -> DaysSaid | None:
     if match := _YEARS.fullmatch(word):
         first, last = int(match[1]), int(match[2])
         last += first // _CENTURY * _CENTURY if last < _CENTURY else 0
-        is_month = len(match[2]) < len(match[1]) and int(match[2]) <= _DECEMBER
+        is_month = len(match[2]) < len(match[1]) and int(match[2]) <= DECEMBER
         if _YEAR.fullmatch(match[1]) and last > first and not is_month:
             return DaysSaid(at + 1, (date(first, 1, 1), date(last, 12, 31)))
     match = _YEAR_FIRST.fullmatch(word)
@@ -167,7 +145,7 @@ def _numeric(words: Sequence[str], at: int) -> DaysSaid | None:
     year, sign, month, day_ = match.groups()
     if not day_ and (sign == "." or not _YEAR.fullmatch(year)):
         return None
-    days = _of_month(int(year), int(month), _number(day_) if day_ else 0) if int(year) else None
+    days = of_month(int(year), int(month), _number(day_) if day_ else 0) if int(year) else None
     is_doubtful = not _YEAR.fullmatch(year) or not (days or day_)
     return DaysSaid(at + 1, days, is_far=is_doubtful)
 
@@ -184,7 +162,7 @@ def _day_month(words: Sequence[str], at: int) -> DaysSaid | None:
     behind = _behind_month(words, at)
     month, number = MONTHS[words[at]], _number(day[1])
     if words[behind] in _SHORT_YEARS:
-        return DaysSaid(behind + 1, _of_month(_whole_year(words[behind]), month, number))
+        return DaysSaid(behind + 1, of_month(_whole_year(words[behind]), month, number))
     return _with_year(words, behind, month, number)
 
 
@@ -238,7 +216,7 @@ def _division(words: Sequence[str], at: int) -> DaysSaid | None:
     if named is None and words[behind] in {"half", "quarter"}:
         number = _ORDINALS.get(words[at], 0)
         months = 6 if words[behind] == "half" else 3
-        named = (number, months) if 0 < number * months <= _DECEMBER else None
+        named = (number, months) if 0 < number * months <= DECEMBER else None
         behind += 1
     is_joined = words[behind] in _BETWEEN_DIVISION_AND_YEAR
     behind += is_joined or words[behind] == "of"
@@ -267,7 +245,7 @@ def _season(words: Sequence[str], at: int) -> DaysSaid | None:
         year, behind = _year_at(words, at + 3), at  # "summer or spring 2022"
     if first is None or not year:
         return None
-    return DaysSaid(behind + 1, _of_season(year, first))
+    return DaysSaid(behind + 1, of_season(year, first))
 
 
 def read_season(words: Sequence[str], at: int) -> DaysSaid | None:
@@ -277,16 +255,10 @@ def read_season(words: Sequence[str], at: int) -> DaysSaid | None:
     return None if first is None else DaysSaid(at + 1, month=first, is_season=True)
 
 
-def _of_season(year: int, first: int) -> Days:
-    return date(year - (first == _DECEMBER), first, 1), whole_month(year, (first + 1) % 12 + 1)[1]
-
-
 def _holiday(words: Sequence[str], at: int) -> DaysSaid | None:
     """Read "Christmas 2021", "New Year's Eve", "the New Year of 2022"."""
-    for end in range(at + _LONGEST_HOLIDAY, at, -1):
-        if (day := _HOLIDAYS.get(tuple(words[at:end]))) is not None:
-            return replace(_with_year(words, end, *day), is_holiday=True)
-    return None
+    found = holiday_at(words, at)
+    return found and replace(_with_year(words, found[0], *found[1]), is_holiday=True)
 
 
 def _fiscal(words: Sequence[str], at: int) -> DaysSaid | None:
@@ -339,23 +311,8 @@ def _with_year(
     year = _year_at(words, behind)
     year = year or _short_year_at(words, behind, is_joined=False)
     if year:
-        return DaysSaid(behind + 1, _of_month(year, month, day, part))
+        return DaysSaid(behind + 1, of_month(year, month, day, part))
     return DaysSaid(at, None, month, day, part, is_bare_month=not (day or part))
-
-
-def _of_month(
-    year: int, month: int, day: int = 0, part: tuple[int, int] | None = None
-) -> Days | None:
-    if not 1 <= month <= _DECEMBER:
-        return None
-    if day:
-        one = valid_date(year, month, day)
-        return (one, one) if one else None
-    first, last = whole_month(year, month)
-    if part is None:
-        return first, last
-    begin, end = (day if day > 0 else last.day + 1 + day for day in part)
-    return first.replace(day=begin), first.replace(day=min(end, last.day))
 
 
 def _whole_year(figures: str) -> int:

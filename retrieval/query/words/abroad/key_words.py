@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 
-from retrieval.query.words.more_languages import MORE_SMALL_WORDS
-from retrieval.query.words.small_words import SMALL_WORDS, Language
+from retrieval.query.words.abroad.more_small_words import MORE_SMALL_WORDS
+from retrieval.query.words.abroad.small_words import SMALL_WORDS, Language
 
 # What questions to a ministry are about, with the months. None of them is an English word.
 _KEY_WORDS = {

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
-from retrieval.query.words.small_words import Language
+from retrieval.query.words.abroad.small_words import Language
 
 _YEAR = re.compile(r"(?<!\d)(?:19[89]|20\d)\d(?!\d)")
 _DAY = re.compile(r"([1-9]|[12]\d|3[01])(?:\.|º|er|st|nd|rd|th)?")
@@ -21,9 +21,9 @@ _SHORTEST_STEM, _LONGEST_ENDING = 4, 2
 # What may stand between a day, a month and a year: "2 de febrero de 2022", "6. ledna roku 2022".
 _BETWEEN = frozenset(
     """
-    a al an anul bulan d' da dari de del des di do em en filho für i im in la le no o of ng pada roku
-    rok r roka ta tahun van von y yil yılı yılının von år vuoden vuonna na ya mwaka г года год році року
-    του της
+    a al an anul bulan d' da dari de del des di do em en für i im in la le mwaka na ng no o of pada
+    r rok roka roku ta tahun van von vuoden vuonna y ya yil yılı yılının år г год года році року
+    της του
     """.split()
 )
 _BOUNDS = {
@@ -80,7 +80,8 @@ def _times(words: Sequence[str], language: Language) -> Iterator[str]:
             behind = end + (end < len(words) and words[end] in _BETWEEN)
             year = _year(words[behind]) if behind < len(words) else ""
             end = behind + 1 if year else end
-        yield f"{_bound(words, first, language)} {' '.join(filter(None, (day and day[1], month, year)))}"
+        named = filter(None, (day and day[1], month, year))
+        yield " ".join((_bound(words, first, language), *named))
         at = end
 
 

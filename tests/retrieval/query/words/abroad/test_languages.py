@@ -2,9 +2,10 @@
 
 import pytest
 
-from retrieval.query.words.foreign_names import people_spelt
-from retrieval.query.words.foreign_times import times_named
-from retrieval.query.words.languages import countries_named, language_of
+from retrieval.query.words.abroad.countries import countries_named
+from retrieval.query.words.abroad.languages import language_of
+from retrieval.query.words.abroad.people import people_spelt
+from retrieval.query.words.abroad.times import times_named
 
 FOREIGN = [
     ("Was sagte Hayashi zu Taiwan?", "German", ["Taiwan"]),

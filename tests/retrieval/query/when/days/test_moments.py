@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from retrieval.query.when.ago import end_of_uncounted
-from retrieval.query.when.moments import DaysSaid, may_open, read_moment
+from retrieval.query.when.days.ago import end_of_uncounted
+from retrieval.query.when.days.moments import DaysSaid, may_open, read_moment
 
 TODAY = dt.date(2022, 6, 15)
 PADDING = [""] * 8
