@@ -41,7 +41,7 @@ _CUES_OF_KEY_WORDS = tuple(
     for cue in (
         *(("leave", "out"), ("leaving", "out"), ("leave", "aside"), ("leaving", "aside")),
         *(("not", "counting"), ("not", "including"), ("apart", "from"), ("aside", "from")),
-        *(("ignore",), ("ignoring",), ("minus",), ("omit",), ("omitting",)),
+        *(("excl",), ("ignore",), ("ignoring",), ("minus",), ("omit",), ("omitting",)),
         *(("skip",), ("skipping",)),
     )
 )
@@ -73,6 +73,7 @@ _MARKS = frozenset("(,;–—")
 _APART = re.compile(r"[,;:–—]| - ")
 _ARTICLES = frozenset("a an any the".split())
 _CONNECTING = frozenset("and but just only".split())
+_NAMED_BEFORE = frozenset({"one", "ones"})
 _LINKS = frozenset({"of", "to"})
 _JOINTS = frozenset("and nor or".split())
 # A filter may follow an exclusion. Other words make it a clause of a sentence that tells something.
@@ -192,7 +193,7 @@ class _ExclusionReader:
             return at
         if self._is_denial(at):
             return at + 1
-        is_all = at > 0 and self._words[at - 1] in _ALL
+        is_all = at > 0 and (self._words[at - 1] in _ALL or _APART.search(self._gap(at - 1)))
         cues = (*_CUES, *_CUES_OF_KEY_WORDS) if is_all or not self._is_sentence else _CUES
         cue = next((cue for cue in cues if self._words[at : at + len(cue)] == cue), None)
         if cue == _WITHOUT and not self._may_lack(at):
@@ -215,7 +216,7 @@ class _ExclusionReader:
         named += named < len(self._words) and self._words[named] in _ARTICLES
         behind = self._words[named] if named < len(self._words) else ""
         if cue == "no":
-            return is_apart and behind in _KINDS
+            return (is_apart or self._words[at - 1] == "but") and behind in _KINDS
         is_named = behind in _PREPOSITIONS | _KINDS or self._is_name(at + 1)
         is_between = at > 0 and cue == "not" and self._is_name(at - 1) and self._is_name(at + 1)
         return (is_named and (is_apart or is_between)) or (
@@ -329,6 +330,8 @@ class _ExclusionReader:
 
     def _may_end(self, at: int) -> bool:
         """Tell whether an exclusion may end before a token: at a filter, a mark, or the end."""
+        # "Apart from the economic one".
+        at += at < len(self._words) and self._words[at] in _NAMED_BEFORE
         if at >= len(self._words) or not self._is_near(at - 1):
             return True
         is_way = self._words[at] == "in" and not _WAYS.isdisjoint(self._words[at + 1 : at + 2])

@@ -41,7 +41,7 @@ _APART = re.compile(
     rf"|^ *{_ANY}{_KIND.replace('(?P<', '(?P<opening_')}(?= *[:,–—]| - )"
     rf"|(?:[,;(–—]|: | - ) *(?:and |but )?(?:(?:only|just) )?(?:(?:in|at|from|within) )?{_ANY}"
     rf"{_KIND.replace('(?P<', '(?P<apart_')}{_END}"
-    rf"|[,;(–—] *(?:only|just) +{_ANY}{_PLAIN.replace('(?P<', '(?P<plain_')}{_END}"
+    rf"|[,;(–—] *(?:(?:only|just) +)?{_ANY}{_PLAIN.replace('(?P<', '(?P<plain_')}{_END}"
 )
 # The last of a few key words.
 _LAST = re.compile(rf"(?<![\w-])(?<!about )(?<!about the ){_KIND} *[?.!]* *$")

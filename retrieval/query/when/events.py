@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import takewhile
 
 from retrieval.model.query import Period
 from retrieval.query.when.days.calendar_days import Days
@@ -65,7 +66,9 @@ def dates_event(words: Sequence[str], start: int, end: int) -> bool:
     while first >= 0 and words[first] in _JOINTS and start - first <= _MOST_BETWEEN:
         first -= 1
     is_before = first >= 0 and words[first] in _EVENTS
-    return is_before or not _EVENTS.isdisjoint(words[behind : behind + _MOST_BETWEEN])
+    # "February 2022: missiles".
+    near = takewhile(str.isalnum, words[behind : behind + _MOST_BETWEEN])
+    return is_before or not _EVENTS.isdisjoint(near)
 
 
 def names_year(words: Sequence[str], end: int) -> bool:

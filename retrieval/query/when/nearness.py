@@ -21,10 +21,11 @@ _UNITS = {
     "year": 365,
 }
 _OPENS_UNIT = frozenset({"during", "in", "on", "the", "within"})
+_BEGINS_WEEK = frozenset({"beginning", "from", "of", "starting"})
 _AROUND = ("around", "round")
 _DAYS_AROUND = 7
 
-OPENINGS = _ADVERBS | _OPENS_UNIT | {*_AROUND}
+OPENINGS = _ADVERBS | _OPENS_UNIT | {*_AROUND, "week"}
 
 
 def read_nearness(words: Sequence[str], at: int) -> tuple[int, int]:
@@ -44,6 +45,21 @@ def read_nearness(words: Sequence[str], at: int) -> tuple[int, int]:
 def is_around(word: str) -> bool:
     """Tell whether a word asks for the days before and after what it stands before."""
     return word in _AROUND
+
+
+def end_of_week_of(words: Sequence[str], at: int) -> int:
+    """Find the end of "in the week of" at a place; the place itself if there is none."""
+    start = at
+    while words[at] in _OPENS_UNIT:
+        at += 1
+    is_week = words[at] == "week" and words[at + 1] in _BEGINS_WEEK
+    return at + 2 if is_week else start
+
+
+def week_of(days: Days) -> Days:
+    """Return the week from Monday on that has a day."""
+    monday = _moved(days[0], -days[0].weekday())
+    return monday, _moved(monday, 6)
 
 
 def beside(days: Days, bound: str, length: int) -> Days:

@@ -60,6 +60,8 @@ _PATTERNS = (
             rf"|(?<!newest )(?<!latest )\bfirst(?= {_SAYING})"
             rf"|(?<!his )(?<!her )(?<!their )\bfirst(?= {_PAGE})"
             r"|(?P<time>\bfirst times?\b)"
+            rf"|^(?:when|where|which|who)\b(?=[^?]*\b(?:{_SAYING}|used))[^?]*"
+            r"\b(?P<closing>first)[ ?.!]*$"
             r"|\bfrom (?:the )?(?:earliest|first|oldest)(?: ones?)? (?:on(?:wards?)?\b|to (?:the )?"
             r"(?:latest|newest|last)\b)"
             r"|^(?:the )?first(?= (?:on|about|regarding|concerning) (?!(?:this|that|it)\b))"

@@ -6,9 +6,12 @@ import re
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import compress
+from operator import not_
 
 from retrieval.model.query import Period
 from retrieval.model.release import Span
+from retrieval.query.when import bounds
 from retrieval.query.when.days.ago import end_of_uncounted
 from retrieval.query.when.days.calendar_days import Days
 from retrieval.query.when.days.listed_days import split_days
@@ -17,7 +20,15 @@ from retrieval.query.when.events import dates_event, names_year, read_event
 from retrieval.query.when.found import PeriodRead, PeriodsFound
 from retrieval.query.when.joining import is_year, together
 from retrieval.query.when.latest import latest_days, lies_beyond
-from retrieval.query.when.nearness import OPENINGS, around, beside, is_around, read_nearness
+from retrieval.query.when.nearness import (
+    OPENINGS,
+    around,
+    beside,
+    end_of_week_of,
+    is_around,
+    read_nearness,
+    week_of,
+)
 from retrieval.query.when.ranges import TO, read_range
 from retrieval.query.when.verbs import (
     OCCASIONS,
@@ -34,12 +45,7 @@ from retrieval.text.tokens import STOP_WORDS
 _WORD = re.compile(
     r"\d+(?:[-/.]\d+)+|\d+(?:st|nd|rd|th|s)?(?![^\W_])|'\d0s|'\d\d(?!\w)|'s\b|\w+|\S"
 )
-_BOUNDS = frozenset("since from after until till before".split())
-# "By June 2023" is until its end; "by 2050" is mostly an aim and part of the topic.
-_BY = "by"
 _MAY = "may"
-_BOUND_PAIRS = {("up", "to"): "until", ("prior", "to"): "before", ("starting", "from"): "since"}
-_WITHIN = frozenset("in on during of for dated within throughout".split())
 # What may follow a number that is a year only here: "in 1850 about", not "in 1500 schools".
 _BEHIND_A_FAR_YEAR = (STOP_WORDS - TO) | set("?.,;:!")
 # "In winter about", not "since the fall of".
@@ -60,9 +66,7 @@ _NUMBERED = frozenset(
 )
 _PLANNED = frozenset("due expected planned scheduled set slated".split())
 _PADDING = ("",) * 8
-_MONTHS_ASKED_FOR = frozenset({"last", "this", "past", "previous"})
-_MAY_OPEN = _BOUNDS | _WITHIN | _MONTHS_ASKED_FOR | OPENINGS | {"the", "between", "from", _BY}
-_MAY_OPEN |= {first for first, _ in _BOUND_PAIRS}
+_MAY_OPEN = bounds.OPENINGS | OPENINGS | {"the", "between"}
 _CONNECTING = STOP_WORDS | frozenset("also else just ok okay only please too".split())
 
 
@@ -78,7 +82,7 @@ def read_periods(
     reader = PeriodReader(folded, words, today, record or Period(), surnames)
     reads = [(at, read, Span(words[at].start, words[read.end - 1].end)) for at, read in reader]
     dated = [one for one in reads if one[1].days]
-    said = [one for one in dated if not reader.dates_event(one[0], one[1].end)] or dated
+    said = [*reader.without_events(dated)] or dated
     spans = [span for at, read, span in said]
     found = [(read.bound, read.days) for _, read, _ in said if read.days]
     uncounted = [span for _, read, span in reads if read.is_uncounted]
@@ -93,6 +97,10 @@ def read_periods(
         spans.append(bare[0][0])
     period = together(found)
     return PeriodsFound(period, tuple(sorted(spans)), tuple(impossible_days), tuple(uncounted))
+
+
+# What is read, with the place of its first word and the span of all.
+_Read = tuple[int, PeriodRead, Span]
 
 
 class PeriodReader:
@@ -122,9 +130,14 @@ class PeriodReader:
                 yield at, read
             at = read.end if read is not None else at + 1
 
-    def dates_event(self, start: int, end: int) -> bool:
-        """Tell whether the day at some words is that of an event: "the January 30 launch"."""
-        return dates_event(self._words, start, end)
+    def without_events(self, dated: Sequence[_Read]) -> Iterator[_Read]:
+        """Leave out the days of events, "the January 30 launch"; those in a list are alike."""
+        is_of_event = [dates_event(self._words, at, read.end) for at, read, _ in dated]
+        for one in range(1, len(dated)):
+            joint = dated[one - 1][1].end
+            if dated[one][0] == joint + 1 and self._words[joint] in {"and", "or"}:
+                is_of_event[one - 1 : one + 1] = [all(is_of_event[one - 1 : one + 1])] * 2
+        return compress(dated, map(not_, is_of_event))
 
     def _read(self, at: int) -> PeriodRead | None:
         """Read a period from the word at `at` on; None if there is none."""
@@ -147,6 +160,8 @@ class PeriodReader:
 
     def _near(self, at: int) -> PeriodRead | None:
         """Read "shortly before Christmas 2021", "the week after 6 January", "around May 2022"."""
+        if (days := self._week(at)) is not None:
+            return days
         if is_around(self._words[at]):
             read = self._single(at + 1, is_exact=True)
             if read is None or read.days is None or read.bound:
@@ -158,14 +173,22 @@ class PeriodReader:
             return None
         return replace(read, days=beside(read.days, read.bound, length), bound="")
 
+    def _week(self, at: int) -> PeriodRead | None:
+        """Read "the week of 10 January 2022"."""
+        start = end_of_week_of(self._words, at)
+        read = self._single(start) if start > at else None
+        if read is None or read.days is None or read.bound:
+            return None
+        return replace(read, days=week_of(read.days)) if read.days[0] == read.days[1] else None
+
     def _range(self, at: int) -> PeriodRead | None:
         has_opening = self._words[at] in {"between", "from"}
-        start = self._behind_sign(at + 1) if has_opening else at
+        start = bounds.behind_sign(self._words, at + 1) if has_opening else at
         return read_range(self._words, start, self._today, self._record, has_opening=has_opening)
 
     def _single(self, at: int, *, is_exact: bool = False) -> PeriodRead | None:
         """Read "in May 2022", "since 6 January"; a holiday is the days around it, or `is_exact`."""
-        bound, start = self._bound(at)
+        bound, start = bounds.read_bound(self._words, at, self._today)
         if bound == "from" and at and self._words[at - 1] in _DATED:
             bound = "of"
         if (aside := self._left_aside(bound, start)) is not None:
@@ -187,11 +210,11 @@ class PeriodReader:
     def _moment(self, at: int, bound: str, start: int) -> tuple[DaysSaid | None, str]:
         """Read the moment behind a bound, or an event whose day is known."""
         moment = read_moment(self._words, start, self._today)
-        if moment is None and not bound and self._words[at] in _MONTHS_ASKED_FOR:
+        if moment is None and not bound and self._words[at] in bounds.WHICH:
             moment, bound = read_moment(self._words, at + 1, self._today), "in"
             moment = moment if moment and moment.is_bare_month else None
         is_counted = at > 0 and self._words[at - 1] in {"day", "days", "month", "week", "year"}
-        if moment is None and bound in _BOUNDS and not is_counted:
+        if moment is None and bound in bounds.BOUNDS and not is_counted:
             moment = read_event(self._words, start, self._record)
         return moment, bound
 
@@ -213,43 +236,24 @@ class PeriodReader:
         is_name = self._is_a_name(moment, bound, days)
         return PeriodRead(moment.end) if is_name else PeriodRead(end, days, bound)
 
-    def _bound(self, at: int) -> tuple[str, int]:
-        """Read the word that says from when or until when, and where the moment begins."""
-        words = self._words
-        pair = _BOUND_PAIRS.get((words[at], words[at + 1]))
-        if pair is not None:
-            return pair, at + 2
-        if words[at] not in _BOUNDS and words[at] not in _WITHIN and words[at] != _BY:
-            return "", at
-        start = self._behind_sign(at + 1)
-        start += words[start] == "the" and words[start + 1] in _MONTHS_ASKED_FOR
-        if words[start] in _MONTHS_ASKED_FOR:
-            moment = read_moment(words, start + 1, self._today)
-            start += moment is not None and moment.is_bare_month
-        return words[at], start
-
-    def _behind_sign(self, at: int) -> int:
-        """Skip the colon of an operator, and a quotation mark after it."""
-        if self._words[at] != ":":
-            return at
-        return at + 1 + (self._words[at + 1] == '"')
-
     def _is_asked_for(self, moment: DaysSaid, bound: str, start: int) -> bool:
         """Tell whether the context asks for a time: "on Friday", "since 1850", "in:1850"."""
-        if bound == _BY and not self._is_limit(moment):
+        if bound == bounds.BY and not self._is_limit(moment):
             return False
         if moment.is_weekday:
-            return bound in _BOUNDS or (bound == "on" and self._is_of_saying(start, moment.end))
+            return bound in bounds.BOUNDS or (
+                bound == "on" and self._is_of_saying(start, moment.end)
+            )
         if moment.is_holiday:
-            return moment.days is not None or bound in _BOUNDS
+            return moment.days is not None or bound in bounds.BOUNDS
         if not moment.is_far or (bound and self._words[start - 1] in {":", '"'}):
             return True
         behind = self._words[moment.end]
-        return bound in _BOUNDS | {"in"} and (not behind or behind in _BEHIND_A_FAR_YEAR)
+        return bound in bounds.BOUNDS | {"in"} and (not behind or behind in _BEHIND_A_FAR_YEAR)
 
     def _season_alone(self, bound: str, start: int) -> PeriodRead | None:
         """Read a season without a year where a time is asked for: "in winter", "Autumn: …"."""
-        start += self._words[start] in _MONTHS_ASKED_FOR
+        start += self._words[start] in bounds.WHICH
         season = read_season(self._words, start)
         if season is None:
             return None

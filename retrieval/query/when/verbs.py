@@ -15,10 +15,10 @@ OCCASIONS = frozenset(
     """
     answers appearance briefing briefings call comments conf conference conferences interview
     interviews meeting meetings presser pressers questions readout readouts release releases remarks
-    speech speeches statement statements summit talks visit
+    speech speeches statement statements summit talk talks visit
     """.split()
 )
-_PRESS = frozenset({"press", "news"})
+_PRESS = frozenset({"news", "phone", "press", "telephone"})
 # What may follow a day and no verb: "12 May on the petition".
 _BEHIND_A_DAY = frozenset(
     "about and at but by concerning for from in of on or re regarding the to when with".split()

@@ -38,17 +38,20 @@ def people_known() -> frozenset[str]:
 def find_lists(
     question: str, tokens: Sequence[Token], mentions: Sequence[Mention]
 ) -> Iterator[list[Mention]]:
-    """Find the lists of three or more people whose words are asked for.
+    """Find the lists of three or more people, or of either of two, whose words are asked for.
 
     At least one of them speaks on record; a voice of another admits nothing.
     """
     by_start = {one.start: one for one in mentions if one.is_person}
-    if not by_start or not ("," in question or len(mentions) >= _FEWEST):
+    has_or = any(one.folded == "or" for one in tokens)
+    if not (by_start and (has_or or "," in question or len(mentions) >= _FEWEST)):
         return
     at = 0
     while at < len(tokens):
         found = [*_list_at(question, tokens, at, by_start)]
-        is_list = len(found) >= _FEWEST and any(one.is_held for one in found)
+        is_either = len(found) == _FEWEST - 1 and tokens[found[0].end].folded == "or"
+        is_list = len(found) >= _FEWEST or is_either
+        is_list = is_list and any(one.is_held for one in found)
         if is_list and _is_asked_for(tokens, found[0].start, found[-1].end):
             yield found
         at = max(at + 1, found[-1].end if found else 0)

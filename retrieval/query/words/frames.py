@@ -42,17 +42,17 @@ _DOING = """
     tracking verify verified went wonder wondering write writes writing wrote written
 """
 _HOW = """
-    accurate accurately actual actually allegedly along anyhow anyway apparently approximate
+    accurate accurately asap actual actually allegedly along anyhow anyway apparently approximate
     approximately authentic basically bogus certain certainly close closely correct correctly
     different effect else exact exactly fairly faithful fake false fine fishy genuine genuinely
     half-remembered incorrect invented iirc legit literal literally loosely maybe mind near nearly
     okay paraphrased perhaps possible possibly precise precisely presumably pretty probably quick
     quickly quite real really reportedly right rough roughly similar simply slightly somehow
     somewhat somewhere sure supposed supposedly true unsure vague vaguely verbatim word-for-word
-    works wrong wrongly
+    urgent urgently works wrong wrongly
 """
 _ANYTHING = "all any each either every whatever whichever".split()
-_KINDS = "date day form kind kinds matter order sort sorts time type types year".split()
+_KINDS = "date day form kind kinds matter month order sort sorts time type types week year".split()
 _FRAMES = frozenset(f"{_WHO} {_WHERE} {_WHAT} {_DOING} {_HOW}".split() + _ANYTHING + _KINDS)
 _PLACES = frozenset([*_WHERE.split(), *_KINDS])
 _OPENS_PLACE = frozenset("from in of on within".split())

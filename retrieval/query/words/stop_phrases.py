@@ -72,20 +72,21 @@ _SET_PHRASES = frozenset(
     time, from day one, from the start, at first glance, at first sight, at long last, last but
     not least, first of all, first off, second of all, in the first place, in the second place,
     to begin with, to start with, for starters, for the record, for good measure, all in all,
-    above all, on the whole, as a whole, on balance, as a rule, at any rate, in any case, in any
-    event, in any way, either way, in a nutshell, in short, in a word, in other words, in so
-    many words, long story short, to cut a long story short, more or less, roughly speaking,
-    strictly speaking, generally speaking, broadly speaking, so to speak, that being said, that
-    said, having said that, and so forth, or whatever, give or take, needless to say, without a
-    doubt, in a way, in a sense, on the other hand, on the one hand, on top of that, over and
-    above, when it comes to, as far as i know, as far as i remember, as far as i recall, if i
-    remember correctly, if i remember right, if i recall correctly, if i'm not mistaken, if
-    memory serves, off the top of my head, along those lines, along these lines, along the lines
-    of, something along the lines of, to that effect, to the effect that, to the effect of, to
-    this effect, words to that effect, words to the effect of, words to the effect that,
-    something like that, right or wrong, true or false, yes or no, correct or not, right or not,
-    word for word, either is fine, either one is fine, either works, either will do, both are
-    fine, doesn't matter which, does not matter which, no matter which, don't mind which
+    all things considered, above all, on the whole, as a whole, on balance, as a rule, at any
+    rate, in any case, in any event, in any way, either way, in a nutshell, in short, in a word,
+    in other words, in so many words, long story short, to cut a long story short, more or less,
+    roughly speaking, strictly speaking, generally speaking, broadly speaking, so to speak, that
+    being said, that said, having said that, and so forth, or whatever, give or take, needless
+    to say, without a doubt, in a way, in a sense, on the other hand, on the one hand, on top of
+    that, over and above, when it comes to, as far as i know, as far as i remember, as far as i
+    recall, if i remember correctly, if i remember right, if i recall correctly, if i'm not
+    mistaken, if memory serves, off the top of my head, along those lines, along these lines,
+    along the lines of, something along the lines of, to that effect, to the effect that, to the
+    effect of, to this effect, words to that effect, words to the effect of, words to the effect
+    that, something like that, right or wrong, true or false, yes or no, correct or not, right
+    or not, word for word, either is fine, either one is fine, either works, either will do,
+    both are fine, doesn't matter which, does not matter which, no matter which, don't mind
+    which
     """.split(",")
 )
 _OPENS_SET_PHRASE = frozenset(phrase[0] for phrase in _SET_PHRASES)

@@ -11,6 +11,7 @@ _HOLIDAYS: dict[tuple[str, ...], tuple[int, int]] = {
     ("boxing", "day"): (12, 26),
     **{(*name, "eve"): (12, 31) for name in _NEW_YEARS},
     **{(*name, *day): (1, 1) for name in _NEW_YEARS for day in ((), ("day",))},
+    ("turn", "of", "the", "year"): (1, 1),
     ("groundhog", "day"): (2, 2),
     ("valentine", "'s", "day"): (2, 14),
     ("halloween",): (10, 31),

@@ -18,7 +18,7 @@ _JOINED_IN_FRONT = {
 }
 _LONGEST_CASE = 4
 # A name that is so long is known without its last letter.
-_LONG_ENOUGH = 6
+_LONG_ENOUGH = 5
 _VOWELS = frozenset("aeio")
 _SHORTEST_STEM = 4
 # So many letters of an ending may differ.

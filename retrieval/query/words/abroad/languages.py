@@ -230,7 +230,7 @@ def _by_small_words(question: str) -> Language | None:
     )
     # "Über" within a sentence is a small word, "São" at the start of a name need be none.
     is_accented = any(
-        is_small and not word.isascii() and word not in _OF_NAMES and f" {word}" in f" {question}"
+        is_small and not word.isascii() and word not in _OF_NAMES and _is_within(word, question)
         for word, is_small in zip(words, is_of_it, strict=True)
     )
     is_accented = is_accented or any(
@@ -241,6 +241,11 @@ def _by_small_words(question: str) -> Language | None:
     is_all = len(words) <= _FEWEST and all(is_of_it) and len("".join(words)) >= _SHORTEST_STEM
     is_all |= len(words) <= _FEW and not english and any(map(is_long_key_word, words))
     return language if is_all or (evidence >= _FEWEST and evidence > 2 * english) else None
+
+
+def _is_within(word: str, question: str) -> bool:
+    """Tell whether a word in small letters stands so in a question, or opens it."""
+    return f" {word}" in f" {question}" or question.casefold().startswith(f"{word} ")
 
 
 def _by_letters(question: str, words: Sequence[str]) -> Language | None:

@@ -13,14 +13,19 @@ from retrieval.query.words.abroad.small_words import Language
 MORE_SMALL_WORDS: Mapping[Language, str] = MappingProxyType(
     {
         Language("Finnish", "fi"): """
-            anna antaa apua eikö ennen haluaisimme haluaisin haluan haluatko jolloin jälkeen kautta
-            kerro kertoa keskusteli keskustelivat keskustellut keskusteltiin kohtaan koska kysyä
-            lisää lopeta lopettaa luultavasti mainitsi mainittiin mielestä ministeri ministerin
-            miten mitkä mitäpä moi myöhemmin näyttää oliko olisi olivat onko osalta ovatko peru
-            peruuttaa pitää puhui puhuivat puhunut puhuttiin pyydän päivää riittää saako saanko
-            sanoa sanoivat sanonut sanottiin siis tiedot tietoa tilata tilauksen tilaus toinen tulee
-            tuli ulkoministeri ulkoministerin uutisia vastaan vielä viime voiko voinko voisinko
-            vuoden välillä yhdessä ystävällisesti
+            anna antaa apua eikö ennen haluaisimme haluaisin haluan haluatko jolloin jälkeen kannan
+            kanta kautta kerro kertoa keskusteli keskustelivat keskustellut keskusteltiin kohtaan
+            koska kysyä lisää lopeta lopettaa luultavasti mainitsi mainittiin mielestä mieltä
+            ministeri ministerin miten mitkä mitäpä moi myöhemmin näyttää oliko olisi olivat onko
+            osalta ovatko peru peruuttaa pitää puhui puhuivat puhunut puhuttiin pyydän päivää
+            riittää saako saanko sanoa sanoivat sanonut sanottiin siis tiedot tietoa tilata
+            tilauksen tilaus toinen tulee tuli ulkoministeri ulkoministerin uutisia vastaan vielä
+            viime voiko voinko voisinko vuoden välillä yhdessä ystävällisesti
+        """,
+        Language("Cebuano", "ceb"): """
+            aduna adunay ang asa bahin dili gahapon giingon gisulti giunsa ingon kami kamo kang
+            kanus-a karon kay kini kinsa kita mahitungod mga miingon mipahayag nga ngano ni niini
+            nila niya og palihug pila sa salamat sila siya ug ugma unsa unsay wala
         """,
         Language("Tagalog", "fil"): """
             aba ako alam alamin alin ang ano anong araw atin ating ay ayaw ayon ba bago bakit balita
@@ -31,9 +36,9 @@ MORE_SMALL_WORDS: Mapping[Language, str] = MappingProxyType(
             kaya kayo kina kinausap ko kong kumusta kundi kung lahat lamang lang maaari maaaring
             mabuti magandang magbigay magkano magpadala malaki marami maraming mas masyado mayroon
             mayroong mga mo mula muli mundo na nabanggit naging naman namang namin nang natin ngayon
-            ngunit nila nilang nina ninyo nito niya niyang noong o'kaya oo opo paano pag pagitan
-            pagkatapos pahayag pala pamahalaan panahon pangalan pero po pong puwede pwede rin saan
-            sabi sabihin salamat samantala sana sila sinabi sinasabi sino siya tayo tigil tulad
+            ngunit ni nila nilang nina ninyo nito niya niyang noong o'kaya oo opo paano pag pagitan
+            pagkatapos pahayag pala pamahalaan panahon pangalan pero po pong puwede pwede rin sa
+            saan sabi sabihin salamat samantala sana sila sinabi sinasabi sino siya tayo tigil tulad
             tulong tungkol tungkulin ukol upang usapan wala walang
         """,
         Language("Swahili", "sw"): """

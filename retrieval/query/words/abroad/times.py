@@ -23,7 +23,7 @@ _BETWEEN = frozenset(
     """
     a al an anul bulan d' da dari de del des di do em en für i im in la le mwaka na ng no o of pada
     r rok roka roku ta tahun van von vuoden vuonna y ya yil yılı yılının år г год года році року
-    της του
+    της του τον την το
     """.split()
 )
 _BOUNDS = {

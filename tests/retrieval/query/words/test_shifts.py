@@ -2,7 +2,7 @@
 
 import pytest
 
-from retrieval.query.words.abroad.languages import _inflected
+from retrieval.query.words.abroad.countries import _inflected
 from retrieval.query.words.threads import years_away
 
 

@@ -46,7 +46,7 @@ FOREIGN = [
     ("smettila di scrivermi", "Italian", []),
     ("laatste persconferentie over Noord-Korea", "Dutch", ["North Korea"]),
     ("bana daha fazla göster", "Turkish", []),
-    ("sankcje wobec Rosji", "Polish", []),
+    ("sankcje wobec Rosji", "Polish", ["Russia"]),
     ("cảm ơn bạn", "Vietnamese", []),
     ("bầu cử tổng thống", "Vietnamese", []),
     ("hapus data saya", "Indonesian", []),
