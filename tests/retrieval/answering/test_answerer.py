@@ -286,6 +286,28 @@ async def test_of_several_filters_only_the_one_that_excludes_is_dropped(
     assert nobody.nearest[0].quote == never.nearest[0].quote == neither.nearest[0].quote
 
 
+@pytest.mark.parametrize(
+    "question, said",
+    [
+        ("economic 2+2 July 2022", "in July this year"),
+        ("the launch at the end of January 2022", "the ballistic missile launch on January 30"),
+        ("the launch from 28 to 31 January 2022", "the ballistic missile launch on January 30"),
+    ],
+)
+async def test_what_speaks_of_a_month_or_a_part_of_it_answers_where_nothing_said_in_it_does(
+    services: Services, question: str, said: str
+) -> None:
+    answer = await ask(services, question)
+    assert answer.status is Status.ANSWERED
+    assert said in answer.excerpts[0].quote
+
+
+async def test_what_was_said_in_a_month_goes_before_what_speaks_of_it(services: Services) -> None:
+    answer = await ask(services, "the missile launch in January 2022")
+    assert {one.release.date.month for one in answer.excerpts} == {1}
+    assert (await ask(services, "economic 2+2 in June 2022")).status is not Status.ANSWERED
+
+
 async def test_what_a_period_excludes_comes_nearest_in_time_first(services: Services) -> None:
     for question, period in (
         (

@@ -63,6 +63,13 @@ Asking = Callable[[str], Query]
         ("sanctions, without Russia", "sanctions · without “Russia”"),
         ("the visit, NOT Russia's trip to Japan", "visit · without “Russia's trip to Japan”"),
         ("Taiwan, but not from Blinken", "Taiwan · not by Blinken"),
+        ("sanctions, but no press releases", "sanctions · not in press releases"),
+        ("Taiwan, excl readouts", "Taiwan · not in readouts"),
+        ("Taiwan apart from the peaceful one", "Taiwan · without “peaceful”"),
+        (
+            "What was said on Taiwan, leaving aside press releases?",
+            "Taiwan · not in press releases",
+        ),
         ("Taiwan, but nothing said by Blinken please", "Taiwan · not by Blinken"),
     ],
 )

@@ -25,6 +25,19 @@ def test_beside_the_day_of_an_event_the_other_day_is_when_it_was_said(question: 
     assert read_periods(fold(question).text, TODAY).period == SAID
 
 
+@pytest.mark.parametrize(
+    "question",
+    [
+        "january or february 2022: missile launch",
+        "missile launch january or february 2022",
+        "missile launch in january and february 2022",
+    ],
+)
+def test_months_in_a_list_are_alike_beside_an_event(question: str) -> None:
+    both = Period(date(2022, 1, 1), date(2022, 2, 28))
+    assert read_periods(question, TODAY, RECORD).period == both
+
+
 def test_the_day_of_an_event_alone_is_a_day() -> None:
     day = date(2022, 1, 30)
     assert read_periods("the january 30 launch", TODAY).period == Period(day, day)

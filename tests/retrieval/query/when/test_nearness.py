@@ -24,12 +24,14 @@ def period_of(question: str) -> Period | None:
         ("ferries just after New Year's Eve 2021", date(2022, 1, 1), date(2022, 1, 31)),
         ("the day after 2 February 2022", date(2022, 2, 3), date(2022, 2, 3)),
         ("the week before 13 december 2021", date(2021, 12, 6), date(2021, 12, 12)),
+        ("the week of 13 january 2022", date(2022, 1, 10), date(2022, 1, 16)),
+        ("since the turn of the year 2022", date(2022, 1, 1), None),
         ("in the weeks before the invasion", date(2022, 1, 24), date(2022, 2, 23)),
         ("just before the war in Ukraine started", date(2022, 1, 24), date(2022, 2, 23)),
     ],
 )
 def test_what_is_near_a_time_begins_or_ends_with_it(
-    question: str, since: date, until: date
+    question: str, since: date, until: date | None
 ) -> None:
     assert period_of(question) == Period(since, until)
 

@@ -49,6 +49,8 @@ from retrieval.query.when.orders import read_order
         ("russia or china, which came first", Order.OLD),
         ("which was earlier, taiwan or china", Order.OLD),
         ("what was mentioned first", Order.OLD),
+        ("who said 'linchpin' first?", Order.OLD),
+        ("who arrived first", Order.BEST),
         ("which of the two was raised last", Order.NEW),
         ("which one came later", Order.NEW),
         ("what did he say earlier", Order.BEST),

@@ -35,3 +35,12 @@ def test_each_of_a_list_is_asked_for(ask: Asking, question: str) -> None:
 def test_a_list_of_others_or_of_who_is_spoken_of_is_a_topic(ask: Asking, question: str) -> None:
     assert "Biden" not in [one.written for one in ask(question).voices]
     assert len(ask(question).terms) >= 3
+
+
+@pytest.mark.parametrize(
+    "question", ["by Blinken OR Hayashi on Taiwan", "Taiwan, said by Hayashi or Blinken"]
+)
+def test_either_of_two_is_asked_for(ask: Asking, question: str) -> None:
+    query = ask(question)
+    assert {one.written for one in query.voices} == {"Hayashi", "Blinken"}
+    assert [one.word for one in query.terms] == ["Taiwan"]
