@@ -77,7 +77,7 @@ _HELLO = re.compile(
     re.IGNORECASE,
 )
 _GLUED_MONTH = re.compile(rf"(?<![\w'’-])({MONTH})(\d{{4}}|\d\d)(?!\w)", re.IGNORECASE)
-_PLEASE = re.compile(r" (?:please|pls|plz)(?= ?[,;:–—-])", re.IGNORECASE)
+_PLEASE = re.compile(r"(?<![.!?…]) (?:please|pls|plz)(?= ?[,;:–—-])", re.IGNORECASE)
 _FEWEST_LEFT = 2
 
 IsOnRecord = Callable[[str], bool]

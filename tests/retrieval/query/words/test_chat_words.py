@@ -62,6 +62,8 @@ def test_a_word_on_record_is_no_slip() -> None:
         ("now something serious: Taiwan", "Taiwan"),
         ("US bases generally", "US bases"),
         ("Indo-Pacific, I meant", "Indo-Pacific"),
+        ("readouts please: Taiwan", "readouts: Taiwan"),
+        ("I sew. Please, was Taiwan named?", "I sew. Please, was Taiwan named?"),
     ],
 )
 def test_chaff_around_a_question_is_left_out(typed: str, meant: str) -> None:
