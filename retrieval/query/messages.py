@@ -9,8 +9,9 @@ from datetime import date, timedelta
 
 from retrieval.model.query import Intent, Order, Period, Query
 from retrieval.model.release import ReleaseKind
+from retrieval.query.asking.cues import OF_ONESELF
 from retrieval.query.asking.finding import Asked, with_month
-from retrieval.query.asking.pointing import points_back, points_to_page
+from retrieval.query.asking.pointing import points_back, points_to_page, points_to_topic
 from retrieval.query.followups import follow
 from retrieval.query.lexicon import Lexicon
 from retrieval.text.everyday import is_everyday
@@ -22,6 +23,8 @@ _MOST_BLANKS = 8
 _MOST_SHORT = 4
 # Of a sentence that has a filter beside words that the record lacks.
 _MOST_BLANKS_BESIDE = 20
+# A shorter question of everyday words is about something told before: "what was decided in May?".
+_MOST_BLANKS_OPEN = 6
 # Of what is told beside a question, as many words are looked for.
 _MOST_TOLD = 4
 # Who says more tells of something of its own.
@@ -41,6 +44,19 @@ _POINTS = re.compile(r"\bthese\b", re.IGNORECASE)
 _UNWANTED = re.compile(
     r"(?:(?:i|we)(?: am| are|'m|'re)? )?(?:don't|do not|not|no need)"
     r" (?:want|need|require|care|interested|looking|for)\b"
+)
+
+# "I believe it was in May", "I'm not interested in readouts" are no story.
+_HEDGE = re.compile(
+    r"\b(?:(?:i|we) (?:believe|guess|mean|reckon|suppose|suspect|think)"
+    r"|(?:i'm|i am|we're|we are) (?:fairly |not |pretty |quite )?(?:sure|certain|interested|looking"
+    r"|after)|(?:i|we) (?:do not|don't|need|only|want|would like)|(?:i|we)'d (?:like|prefer)"
+    r"|for me|if i (?:recall|remember)[^,.]*)\b",
+    re.IGNORECASE,
+)
+_OF_OTHERS = re.compile(r"\b(?:he|she|they|his|her|their)\b", re.IGNORECASE)
+_SAID = re.compile(
+    r"\b(?:answered|asked|mentioned|replied|said|says|spoke|stated)\b", re.IGNORECASE
 )
 
 # Understands some words, as they are meant on a day.
@@ -70,13 +86,13 @@ class _MessageReader:
 
     def read(self) -> Query:
         """Read the message into a Query with its readings."""
-        asked, told = self.asked, self._told()
+        asked, told, limits = self.asked, self._told(), self._limits()
         if asked.words:
-            query, others = self._with_others(told)
+            query, others = self._with_others(told, limits)
         else:
             query, others = replace(told, left_aside=asked.aside), asked.others
         found: list[Query] = []
-        for base in (query, *self._other_readings(query, told)):
+        for base in (query, *self._other_readings(query, told, limits)):
             found += (*self._limited(base, others), base)
         found = [one for one in found if self._is_known(one)]
         readings = tuple(replace(one, is_follow_up=False) for one in found[:_MOST_READINGS])
@@ -93,35 +109,50 @@ class _MessageReader:
     def _read(self, words: str) -> Query:
         return self.understand(with_month(words), self.today)
 
-    def _with_others(self, told: Query) -> tuple[Query, tuple[str, ...]]:
+    def _limits(self) -> tuple[str, ...]:
+        """Find the short sentences that only filter, or say what must not be there."""
+        short = [one for one in self.asked.others if one.count(" ") <= _MOST_BLANKS][:_MOST_SHORT]
+        wanted = (one for one in short if not _is_unwanted(one))
+        return tuple(one for one in wanted if _only_limits(self._read(one)))
+
+    def _limit(self, query: Query, limits: Sequence[str]) -> Query:
+        """Limit what is asked by sentences that only filter; no day is widened to its month."""
+        if not limits:
+            return query
+        words = " ".join(map(with_month, limits))
+        limit = replace(self._read(words), is_follow_up=True)
+        if _is_wider(limit.period, query.period):
+            limit = replace(limit, period=None)
+        query = follow(limit, query) if query.intent is Intent.QUESTION else limit
+        return replace(query, question=f"{self.asked.words} {words}")
+
+    def _with_others(self, told: Query, limits: Sequence[str]) -> tuple[Query, tuple[str, ...]]:
         """Understand the sentence that asks with the others; return those left aside."""
         asked = self.asked
-        short = [one for one in asked.others if one.count(" ") <= _MOST_BLANKS][:_MOST_SHORT]
-        wanted = [one for one in short if not _is_unwanted(one)]
-        limiting = [one for one in wanted if _only_limits(self._read(one))]
         query = self._read(asked.words)
         has_topic = bool(query.phrases) or any(not is_everyday(one.names[0]) for one in query.terms)
+        # "How long was the call of 6 January?" says which call.
+        is_long = query.question.count(" ") > _MOST_BLANKS_OPEN
+        is_complete = bool(query.terms) and query.has_filters and is_long
         points = points_back(query.question, self.lexicon.names_in)
-        if query.is_follow_up or not has_topic or points:
+        if points or not (has_topic or is_complete):
             is_whole = points_to_page(query.question) or not has_topic
             query = replace(query, terms=query.terms if has_topic else (), is_follow_up=True)
             query = follow(query, told if is_whole else _only_voices(told))
-        if limiting:
-            limits = " ".join(map(with_month, limiting))
-            limit = replace(self._read(limits), is_follow_up=True)
-            query = follow(limit, query) if query.intent is Intent.QUESTION else limit
-            query = replace(query, question=f"{asked.words} {limits}")
-        others = tuple(one for one in asked.others if one not in limiting)
+        query = self._limit(query, limits)
+        others = tuple(one for one in asked.others if one not in limits)
         left_aside = (*query.left_aside, *replace(asked, others=others).aside)
         return replace(query, is_follow_up=False, left_aside=left_aside), others
 
-    def _other_readings(self, query: Query, told: Query) -> Iterator[Query]:
+    def _other_readings(self, query: Query, told: Query, limits: Sequence[str]) -> Iterator[Query]:
         """What else a message may ask: the sentence by itself, others that ask, what is told."""
         if not self.asked.words:
             return
-        alone = self._read(self.asked.words)
+        alone = self._limit(self._read(self.asked.words), limits)
         is_known = self._is_known(alone)
-        if alone.terms != query.terms and is_known:
+        is_complete = not (told.terms and points_to_topic(alone.question))
+        is_another = (alone.terms, alone.filters) != (query.terms, query.filters)
+        if is_known and is_another and is_complete:
             yield replace(alone, left_aside=query.left_aside)
         if _TO_THE_BOT.search(self.asked.words):
             return
@@ -155,7 +186,7 @@ class _MessageReader:
         short = [one for one in others if one.count(" ") <= _MOST_BLANKS_BESIDE]
         for one in short[:_MOST_SHORT]:
             limit = self._read(one)
-            if limit.intent is not Intent.QUESTION or self._is_known(limit):
+            if limit.intent is not Intent.QUESTION or self._is_known(limit) or _is_story(one):
                 continue
             if limit.kinds and _is_unwanted(one):
                 barred = replace(limited.barred, kinds=limited.barred.kinds | limit.kinds)
@@ -180,10 +211,14 @@ class _MessageReader:
         query = self._read(told)
         another_day = self.understand(told, self.today - _A_YEAR_AND_A_DAY)
         quoted = {word for phrase in query.phrases for word in phrase.split()}
+        told_of = [one for one in query.terms if not is_everyday(one.names[0])]
+        is_whole = len(told_of) <= _MOST_TOLD and not _is_story(told)
         known = [
             term
-            for term in query.terms
-            if self.lexicon.evidence(term.word) and fold(term.word).text not in quoted
+            for term in told_of
+            if (is_whole or self.lexicon.evidence(term.word))
+            and fold(term.word).text not in quoted
+            and not term.word.isdigit()
         ]
         rarest = sorted(known, key=self.lexicon.passages_with)[:_MOST_TOLD]
         is_fixed = query.period == another_day.period
@@ -208,6 +243,22 @@ def _written(period: Period) -> str:
         if period.until is None
         else (f"Between {period.since} and {period.until}.")
     )
+
+
+def _is_wider(period: Period | None, other: Period | None) -> bool:
+    """Tell whether a period has all days of another: "11 December" is not widened to its month."""
+    if period is None or other is None:
+        return False
+    begins = period.since is None or (other.since is not None and period.since <= other.since)
+    ends = period.until is None or (other.until is not None and other.until <= period.until)
+    return begins and ends
+
+
+def _is_story(sentence: str) -> bool:
+    """Tell whether a sentence tells of whoever writes, or of others, and not of what was said."""
+    bare = _HEDGE.sub("", sentence.replace("’", "'"))
+    is_of_others = _OF_OTHERS.search(bare) is not None and _SAID.search(bare) is None
+    return is_of_others or OF_ONESELF.search(bare) is not None
 
 
 def _is_unwanted(sentence: str) -> bool:

@@ -4,30 +4,48 @@ from __future__ import annotations
 
 import re
 
+from retrieval.text.dates import MONTH
+
 _TELLING = (
-    r"(?:tell|show|find|give|help|check|quote|explain|list|look|point|search|see|say|send|dig up"
-    r"|pull up|get|look up|bring up|bring|provide|supply)"
+    r"(?:tell|show|find|give|help|check|quote|explain|list|look(?: up| for)?|point|search|see|say"
+    r"|send|dig (?:out|up)|pull (?:out|up)|get|bring(?: up)?|provide|supply|locate|fetch|share"
+    r"|hunt down|track down|trace|confirm|remind|let (?:me|us) (?:have|know))"
 )
 _LEARNING = (
     r"(?:know|find(?: out)?|see|hear|read|learn|ask|understand|check|look at|quote|cite|have|get"
     r"|compare|include|print|publish|report|use)"
 )
+# Who writes, or somebody for whom he asks: "my editor", "she".
+_SOMEBODY = r"(?:i|we|he|she|they|(?:my|our|his|her|their)(?: [\w'-]+){1,3}?)"
+_SOFTLY = (
+    r"(?:(?:really|just|only|also|now|still|very much|rather|quite|most|actually|simply|so|dearly"
+    r"|happen to) )*"
+)
 # Behind one of these stands what somebody wants to know.
 CUE = re.compile(
     rf"\b(?:(?:could|can|would|will) you (?:please |kindly |perhaps |maybe |possibly )?{_TELLING}"
+    r"|(?:can|could|might|will|would|does|do) (?:any|some)(?:one|body)(?: here| there)?"
+    rf" (?:please |kindly |perhaps |happen to )?(?:{_TELLING}|know|remember|recall|have)"
+    rf"|(?:how|where) (?:can|could|do|might|should|would) (?:i|we|one) {_LEARNING}"
+    rf"|(?:can|could|may|might) (?:i|we) (?:please )?{_LEARNING}"
     r"|(?:would|do) you (?:happen to )?have"
-    r"|(?:i'd|we'd|(?:i|we) (?:would|should)|would) (?:really |just |very much )?(?:like|love)"
+    rf"|(?:i'd|we'd|(?:i|we) (?:would|should)|would) {_SOFTLY}(?:like|love)"
     rf"(?: to {_LEARNING}| (?!to\b))"
-    r"|(?:i'm|i am|we're|we are) (?:just |really |also |now )?(?:looking for|interested in"
+    rf"|(?:i'm|i am|we're|we are) {_SOFTLY}(?:looking for|interested in"
     rf"|wondering|curious|searching for|after|trying to {_LEARNING})"
-    rf"|(?:i|we) (?:want|need|wish|have|am trying|hope) to {_LEARNING}|(?:i|we) was wondering"
-    r"|(?:i|we) (?:only |just |really )?(?:wonder|need|want)\b(?! to\b)"
+    rf"|(?:i|we) {_SOFTLY}(?:want|need|wish|have|am trying|hope) to {_LEARNING}|(?:i|we) (?:was"
+    r"|were) wondering"
+    rf"|(?:i|we) {_SOFTLY}(?:wonder(?:ed)?|need|want)\b(?! to\b)"
     r"|(?:please|kindly) (?:tell|show|find|give|quote|list|explain|search|send|look|get|check"
     r"|provide|supply|bring)"
     r"|(?:i'd|we'd|(?:i|we) (?:would|will|should)) be (?:so |very |most |really )?(?:grateful|glad"
     r"|happy|thankful|obliged) (?:for|to (?:see|have|read|get|know))"
-    r"|do you (?:happen to )?know|(?:my|the|one|a quick) (?:question|request)(?: is| was|(?=:))"
-    r"|question(?=:)|(?:i'd|we'd|i would) be interested in"
+    r"|do you (?:happen to )?know"
+    r"|(?:my|the|one|a quick|our|his|her|their)(?: [\w'-]+)? (?:question|request)"
+    r"(?:(?: [\w'-]+){0,4}? (?:is|was)|(?: [\w'-]+){0,2}?(?=:))"
+    r"|(?:key ?words?|search(?: terms?)?)\b[^:.?!]{0,40}(?=:)"
+    r"|(?:question|query|request|subject|topic)(?: [a-z]+)?(?=:)|(?:i'd|we'd"
+    r"|i would) be interested in"
     r"|you (?:once )?(?:gave|showed|sent|told|quoted) (?:me|us)"
     r"|(?:tell|show|give|find|get|send|start) (?:me|us)(?: off with)?)"
     r"\b:?(?: is| was)?(?: for)?(?: me| us)?(?:,? (?:if|when) (?:it|you|possible|that)\b[^,]*,)?"
@@ -36,9 +54,39 @@ CUE = re.compile(
     r"(?: if| whether| about| that| to know| for)*[ :,]*",
     re.IGNORECASE,
 )
+# "What I am after is", "all my editor wants to know is": what follows is asked.
+CLEFT = re.compile(
+    rf"\b(?:what|all|the (?:only |one |real )?(?:thing|point|part|bit)) (?:that )?{_SOMEBODY}"
+    r"(?:'d|'m|'re|'s|'ve)? (?:[\w']+ ){0,4}?(?:want|need|lack|miss|seek|ask|like|love|after"
+    r"|looking"
+    r"|search|wonder|know|find|learn|see|hear|understand|establish|settle)(?:s|ed|ing)?"
+    r"(?: [\w']+){0,3}? (?:is|are|was|would be)\b(?! that\b)(?: simply| just| this)?[ :,]*"
+    r"(?:(?:if|whether|about|to know)\b )*",
+    re.IGNORECASE,
+)
+# "It is the visit I'd like to read about": what stands before the cue is asked.
+FOCUS = re.compile(
+    rf"\bit(?:'s|'d be| is| was| would be) (?P<words>[^,;:.?!\"“”]{{3,80}}?) (?:that |which )?"
+    rf"(?:(?:i|we)(?:'d|'m|'re| am| are)?|my [\w'-]+|he|she|they) {_SOFTLY}"
+    r"(?:after|ask|asking|curious|interested|like|look|looking|mean|meant|need|needs|wants?|wonder"
+    r"|would like|wish)\b",
+    re.IGNORECASE,
+)
+# For somebody else it is asked: "my editor wants the wording on", "she would like to know if".
+FOR_OTHERS = re.compile(
+    rf"(?:\A|(?<=[,;:–—-] )|\b(?:and|but|so|because) ){_SOMEBODY} {_SOFTLY}(?:(?:wants?|needs?"
+    r"|would like|would love|wishes|hopes|is trying)"
+    rf" to {_LEARNING}|(?:is|are) {_SOFTLY}(?:looking for|interested in|wondering|curious|asking"
+    r"|after)"
+    r"|(?:asks?|begs|begged) (?:me )?for|asked (?:me )?for|(?:wants|needs|wonders)\b(?! (?:to|me"
+    r"|us)\b))"
+    r"(?: (?:if|whether|about|on|for|that|to know))*[ :,]*",
+    re.IGNORECASE,
+)
 # What somebody asks, wants to know or cannot remember is a question too: "my editor asks whether".
 INDIRECT = re.compile(
-    r"\b(?:asks?|asking|asked me|enquire|inquire|wonders?|wondering|knows?|remember|recall"
+    r"\b(?:asks?|asking|asked (?:me|us)(?: [\w']+){0,3}?|enquire|inquire|wonders?|wondering"
+    r"|knows?|remember|recall"
     r"|find out|figure out|check|confirm|establish|see|sure|interested in|settle|verify"
     r"|compare|copy|hear|include|learn|print|publish|read|report|translate|understand|use"
     r"|(?:wants?|needs?|wanted|needed)\b[^,;:?\"“”]{0,60}?(?: on| about| to know| as to)?)"
@@ -46,11 +94,15 @@ INDIRECT = re.compile(
     r"(?:(?:whether|if)\b )?",
     re.IGNORECASE,
 )
+# What others asked, or somebody asked before, tells of him first.
+OF_OTHERS = re.compile(r"(?:asked|asks?|wanted|needed|wonders|knows|wants|needs)\b", re.IGNORECASE)
 # What somebody recalls, or others told him, he wants to see: "I seem to recall him saying".
 RECALLED = re.compile(
     r"\b(?:(?:i|we) (?:(?:can|clearly|dimly|distinctly|do|faintly|just|once|only|seem to|still"
     r"|vaguely) )*(?:recall|remember|heard|read|saw|believe)"
-    r"|(?:recalls|remembers|insists|insisted|claims|claimed|swears|swore|reckons|believes)"
+    r"|(?:assured|informed|tells|told) (?:me|us)(?= (?:about|how|of|that)\b)"
+    r"|(?<!about )(?<!and )(?<!of )(?<!on )(?:recalls|remembers|insists|insisted|claims|claimed"
+    r"|swears|swore|reckons|believes)"
     r"|there(?:'s| is|s| was) (?:an? |some |this )?(?:quotation|quote|sentence|line|passage"
     r"|statement))"
     r"(?: (?:that|how|of|by|where|in which|about|reading|hearing|seeing))*\b[ ,:]*",
@@ -62,15 +114,26 @@ _ASKING_WORDS = r"(?:what|which|who|whom|whose|when|where|why|how)"
 _AUXILIARIES = r"(?:did|does|do|has|have|had|is|are|was|were|can|could|would|will|should|may|might)"
 _OPENING = r"(?:(?:and|but|so|also|then|now|ok|okay|please|well) ?[,:]? )*"
 NUMBER = re.compile(
-    r"\A(?:(?:one|two|three|four|five|six|first(?:ly)?|second(?:ly)?|third(?:ly)?|finally|lastly)[:,.)]"
+    r"\A(?:(?:one|two|three|four|five|six|first(?:ly)?|second(?:ly)?|third(?:ly)?|finally"
+    r"|lastly)[:,.)]"
     r"|(?:\d|[a-f])[.):])\s+",
     re.IGNORECASE,
+)
+_TIME = (
+    r"(?:after|at|before|by|during|in|on|since) (?:[\w']+ ){0,2}?"
+    rf"(?:{MONTH}|\d{{1,4}}(?:st|nd|rd|th)?|time)(?: of)?(?: \d{{1,4}}| {MONTH})*,? "
 )
 # "What did they say", "which minister was"; "what we are missing is" asks nothing.
 INVERTED = re.compile(
     rf"{_OPENING}(?:(?:(?:in|on|at|of|for|by|with|from|to) )?"
     rf"{_ASKING_WORDS}(?:'s)? (?!(?:i|we|you|he|she|they|it)\b)(?:[\w'-]+ ){{0,3}}?{_AUXILIARIES}\b"
-    rf"|{_ASKING_WORDS}'s\b|{_AUXILIARIES} (?!you\b)[^\W\d])",
+    rf"|{_ASKING_WORDS}'s\b|{_AUXILIARIES} (?!you\b)[^\W\d]"
+    rf"|{_TIME}(?:{_ASKING_WORDS} )?{_AUXILIARIES} (?!you\b)[^\W\d])",
+    re.IGNORECASE,
+)
+# "Should I worry?", "am I right?" ask nothing of the record.
+OF_WRITER = re.compile(
+    rf"{_OPENING}(?:{_ASKING_WORDS} (?:else )?)?(?:am|{_AUXILIARIES}) (?:i|my|you)\b",
     re.IGNORECASE,
 )
 OPENS_QUESTION = re.compile(rf"{_OPENING}(?:{_ASKING_WORDS}|{_AUXILIARIES}|any)\b", re.IGNORECASE)
@@ -113,8 +176,27 @@ CLOSING = re.compile(
     r"(?:[^.?!]|(?<=\b[A-Z])\.){0,80}[.!]?\s*$",
     re.IGNORECASE,
 )
-# "Before I go to bed: what did".
-PREAMBLE = re.compile(r"^[^:?\"“]{3,80}: (?=\S)")
+# "Before I go to bed: what did", "I was on the train, so what did".
+BOUNDARY = re.compile(r"(?::|;|,|…| [-–—]) (?:(?:and|but|so|well|now|then|anyway),? )*")
+RELATIVE = re.compile(
+    r"(?:(?:in|of|for|to|with|from|by) )?(?:who|whom|whose|which|where|when)\b", re.IGNORECASE
+)
+# A clause opens so; a topic before a colon does not.
+OPENS_CLAUSE = re.compile(
+    r"(?:after|although|anyway|as|at|because|before|for|here|if|in short|long story short|now"
+    r"|once|since|so"
+    r"|though|to|until|well|when|while|with|and|but)\b",
+    re.IGNORECASE,
+)
+# What stands before a cue so belongs to what is asked: "on Taiwan, could you tell me".
+FRONTED = re.compile(
+    r"(?:and |but |so )?(?:(?P<about>about|as (?:for|regards|to)|concerning|on|regarding"
+    r"|with regard to)|after|at|before|between|by|during|from|in|since|until|within)\b",
+    re.IGNORECASE,
+)
+# A question that is quoted as somebody would ask it.
+QUOTED = re.compile(r"[\"“](?P<words>[^\"“”]{12,})[\"”]")
+ASKING_WORD = re.compile(rf"(?:{_ASKING_WORDS}|whether|if)\b", re.IGNORECASE)
 # What somebody gives as his reason, or says of the answer, behind what he asks.
 REASON = re.compile(
     r" so (?:that )?(?:i|we|my [a-z]+) (?:can|could|may|might|won't|will)\b"
@@ -123,10 +205,39 @@ REASON = re.compile(
     r"|i (?:think|guess|believe|suppose)\b|i'd\b|it's for\b)",
     re.IGNORECASE,
 )
+# What he tells of himself behind a question: "did they meet, as we were at the sea".
+TOLD_BEHIND = re.compile(
+    r"(?:[,;]| [-–—]) (?:(?:and|as|because|but|for|if|since|so|though|although|which|while)"
+    r" (?:(?:now|that|then) )?)?(?:i|i'd|i'm|i've|i'll|we|we'd|we're|we've|my|our)\b",
+    re.IGNORECASE,
+)
+# What a record of statements is asked for: words of saying, what is said, and who says it.
+ON_RECORD = re.compile(
+    r"\b(?:sa(?:y|ys|id|ying)|sp(?:eak|eaks|oke|oken|eaking)|talk(?:s|ed|ing)?|t(?:ell|old)"
+    r"|mention(?:s|ed|ing)?|discuss(?:es|ed|ing|ions?)?|comment(?:s|ed|ing)?|announce[sd]?"
+    r"|announcements?|state(?:s|d|ments?)|declar(?:e|es|ed|ations?)|addressed|raised?|asked"
+    r"|answer(?:s|ed)?|repl(?:y|ies|ied)|respon(?:d|ds|ded|ses?)|react(?:s|ed|ions?)?"
+    r"|promise[sd]?|condemn(?:s|ed)?|welcome[sd]?|confirm(?:s|ed)?|den(?:y|ies|ied)"
+    r"|agree(?:s|d)?|refuse[sd]?|declined?|urge[sd]?|propose[sd]?|explain(?:s|ed)?"
+    r"|call(?:s|ed)? for|position|stance|views?|line|wording|words|quot(?:e|es|ed|ations?)"
+    r"|remarks?|record|releases?|readouts?|press conferences?|briefings?|me(?:t|et|ets|etings?)"
+    r"|is there (?:any|some)(?:thing)?|ministers?|ministry|secretary|spokes(?:man|woman|person)"
+    r"|government|officials?)\b",
+    re.IGNORECASE,
+)
 # Who writes, which is no topic: "I'm a diplomat newly posted to Tokyo".
 IDENTITY = re.compile(
     r"(?:[\w ]+, )?(?:i'm|i am|we're|we are|my name is|this is)(?: \w+,? (?:i'm|i am))?"
     r" (?:an?|one of|from|with|the)\b(?!.*\b(?:about|on)\b)",
+    re.IGNORECASE,
+)
+# "I don't mean the bombs", "that isn't what I'm after".
+UNMEANT = re.compile(
+    r"\b(?:(?:i|we) (?:do not|don't) (?:mean|need|want)|(?:i'm|i am|we're|we are) not (?:after"
+    r"|asking|interested|looking|speaking|talking)|(?:is not|isn't|not) what (?:i|we)"
+    r"|(?:i'd|i would) (?:rather|sooner) not|please (?:not|don't|do not|no)\b|(?:don't"
+    r"|do not) (?:give|send"
+    r"|show) me)\b",
     re.IGNORECASE,
 )
 # "The foreign minister, not the defence minister, said".

@@ -5,33 +5,33 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from retrieval.model.release import Span
+from retrieval.query.asking.clauses import (
+    CUED,
+    TOLD,
+    Evidence,
+    find_clause,
+    is_about_something,
+    own_form,
+)
 from retrieval.query.asking.cues import (
     CLOSING,
-    CUE,
     GIVING_UP,
     GREETING,
-    HAS_VERB,
     IDENTITY,
-    INDIRECT,
-    INVERTED,
-    NOT_BUT,
-    NOT_MEANT,
     NUMBER,
     OF_ONESELF,
-    OPENS_QUESTION,
-    ORDERS,
-    PREAMBLE,
-    REASON,
-    RECALLED,
+    ON_RECORD,
     THANKS,
+    UNMEANT,
     WIDENING,
 )
 from retrieval.query.requests.reading import read_request
-from retrieval.query.words.stop_phrases import FURNITURE, is_small_talk
+from retrieval.query.words.stop_phrases import is_small_talk
+from retrieval.query.words.threads import PRONOUNS
 from retrieval.text.dates import MONTH
 from retrieval.text.sentences import sentences
 from retrieval.text.tokens import STOP_WORDS, tokenize
@@ -43,18 +43,13 @@ _MONTH_ALONE = re.compile(
     rf"(?P<month>(?i:{MONTH}))(?i: ones?)?(?P<behind>(?i:\b[, ]*(?:too|also|as well"
     r"|then|only|please|instead)?[ ?.!]*))"
 )
-_DATED = re.compile(rf"\d|\b{MONTH}\b|[\"“]", re.IGNORECASE)
 _OF_THE_WRITER = re.compile(r"\b(?:i|i'm|i've|i'd|i'll|my|me|myself)\b", re.IGNORECASE)
 _ENDS = re.compile(r"[.!…][\"”’»)\]]*\Z")
 _FEWEST_BLANKS_TOLD = 4
-_COURTESY = frozenset("advance dear help hello hi hope kindly regards sorry thank thanks".split())
-_FEWEST_BLANKS = 3
-_MOST_CUES = 3
 _LONGEST_ASIDE = 60
-# Of the sentence that asks: what it looks like, and how many of its words the record has.
-_DIRECT, _CUED, _RECALLED, _KEY_WORDS = 4.0, 3.0, 2.5, 1.5
-_MOST_EVIDENCE = 3.0
-_MOST_KEY_WORDS = 12
+# Of the sentence that asks: how many of its words the record has, and whether it speaks of
+# statements and of those who make them.
+_MOST_EVIDENCE, _ON_RECORD = 3.0, 1.5
 # So many sentences are looked at, from the beginning and from the end.
 _FIRST, _LAST = 30, 60
 _FEWEST_SENTENCES, _FEW_SENTENCES = 2, 3
@@ -67,8 +62,6 @@ _POINTING_SHARE = 0.5
 _SMALL_WORD_AT_END = re.compile(r"(?<= )([a-z]+)\.(?= [A-Z])")
 _LARGE_BEGINNING = re.compile(r"[.!?…]\)? [A-Z]")
 _SMALL_BEGINNING = re.compile(r"(?<=[.!?…] )[a-z]|(?<=[.!?…]\) )[a-z]")
-
-Evidence = Callable[[str], float]
 
 
 def clean(question: str) -> str:
@@ -115,11 +108,30 @@ def find_asked(message: str, longest: int, evidence: Evidence) -> Asked:
     a longer one only tells. Greeting and thanks are left out.
     """
     message = with_month(message)
-    given_up = GIVING_UP.match(message)
-    if given_up is not None and not WIDENING.match(message, given_up.end()):
-        asked = _find_asked(message[given_up.end() :], longest, evidence)
-        return replace(asked, starts_anew=True)
-    return _find_asked(message, longest, evidence)
+    straight = message.replace("’", "'")
+    given_up = GIVING_UP.match(straight)
+    if given_up is None or WIDENING.match(straight, given_up.end()):
+        return _as_typed(_find_asked(straight, longest, evidence), straight, message)
+    asked = _find_asked(straight[given_up.end() :], longest, evidence)
+    return replace(_as_typed(asked, straight, message), starts_anew=True)
+
+
+def _as_typed(asked: Asked, straight: str, typed: str) -> Asked:
+    """Return what was found in a message with straight apostrophes with those that were typed."""
+    if straight == typed:
+        return asked
+
+    def typed_for(words: str) -> str:
+        at = straight.find(words)
+        return typed[at : at + len(words)] if at >= 0 else words
+
+    return replace(
+        asked,
+        words=typed_for(asked.words),
+        others=tuple(map(typed_for, asked.others)),
+        told=typed_for(asked.told),
+        also=tuple(map(typed_for, asked.also)),
+    )
 
 
 def with_month(words: str) -> str:
@@ -137,10 +149,11 @@ def _find_asked(message: str, longest: int, evidence: Evidence) -> Asked:
         bare = message
     parts = _split(bare)
     if len(parts) < _FEWEST_SENTENCES:
-        return _cut(_asked_of(bare, evidence), longest)
+        return _cut(find_clause(bare, evidence).words, longest)
     parts = [*parts[:_FIRST], *parts[max(_FIRST, len(parts) - _LAST) :]]
     candidates = [_Candidate.read(part, evidence) for part in parts]
-    chosen = max(candidates, key=lambda one: one.score)
+    # Key words ask only where nothing else does, and whoever asks what was said asks that.
+    chosen = max(candidates, key=lambda one: (one.is_sure, one.asks, one.score))
     if not any(one.score or one.is_topical for one in candidates):
         # "Can I trust this? How do I check a quote?" asks whoever answers, twice.
         return _cut(next((one for one in parts if read_request(one)), bare), longest)
@@ -148,19 +161,36 @@ def _find_asked(message: str, longest: int, evidence: Evidence) -> Asked:
     if not (chosen.asks or is_story) and len(parts) <= _FEW_SENTENCES:
         return _cut(bare, longest)
     others = [one for one in candidates if one.is_topical and not (one is chosen and one.score)]
-    telling = [one for one in others if not IDENTITY.match(one.sentence)] or others
+    telling = [one for one in others if not _tells_nothing(one.sentence)] or others
     at = candidates.index(chosen)
     beside = candidates[at - 1 if at else 1] if chosen.score else None
-    told = max(telling, key=lambda one: one.density * (1 + (one is beside)), default=None)
+    told = max(telling, key=lambda one: _worth_telling(one, beside), default=None)
     found = _cut(chosen.clause if chosen.score else "", longest)
-    asking = [one for one in others if one.asks]
+    asking = [one for one in others if one.asks and _may_be_meant(one, chosen)]
     also = sorted(asking, key=lambda one: -one.score)[:_MOST_ALSO]
     return Asked(
         found.words,
         (*found.others, *(one.sentence for one in others)),
-        told.sentence[:longest] if told else "",
+        (told.clause if told.form else told.sentence)[:longest] if told else "",
         tuple(one.clause[: longest // _MOST_ALSO] for one in also),
     )
+
+
+def _worth_telling(one: _Candidate, beside: _Candidate | None) -> tuple[bool, float]:
+    """How much a sentence tells of what another points to: most what names it right before."""
+    is_beside = one is beside
+    names_it = PRONOUNS.isdisjoint(token.folded for token in tokenize(one.clause))
+    return is_beside and one.form >= CUED and names_it, one.density * (1 + is_beside)
+
+
+def _tells_nothing(sentence: str) -> bool:
+    """Tell whether a sentence says who writes, or what is not meant."""
+    return IDENTITY.match(sentence) is not None or UNMEANT.search(sentence) is not None
+
+
+def _may_be_meant(other: _Candidate, chosen: _Candidate) -> bool:
+    """Tell whether another sentence may ask instead: beside one that surely asks, only its like."""
+    return not chosen.is_sure or (other.is_sure and other.form >= chosen.form)
 
 
 def is_pasted(message: str) -> bool:
@@ -176,7 +206,9 @@ def is_pasted(message: str) -> bool:
         return False
     if bare[:1] not in _QUOTATION_MARKS and _OF_THE_WRITER.search(bare):
         return False
-    return not any(read_request(one) is not None or _form(one, one) >= _CUED for one in parts)
+    return not any(
+        read_request(one) is not None or own_form(one) >= CUED or one.endswith("?") for one in parts
+    )
 
 
 def _split(message: str) -> list[str]:
@@ -214,91 +246,41 @@ class _Candidate:
     """A sentence of a message, what of it asks, and how much speaks for it.
 
     The score is 0 of a sentence that asks nothing; of key words it is low, and they do not `ask`.
+    `is_sure`: it asks what was said, or what somebody who speaks on record did.
     """
 
     sentence: str
     clause: str
+    form: float
     evidence: float
     score: float
-    asks: bool
     is_topical: bool
+    is_sure: bool
 
     @classmethod
     def read(cls, sentence: str, evidence: Evidence) -> _Candidate:
         """Read a sentence."""
-        clause = _asked_of(sentence, evidence)
-        if INVERTED.match(clause):
-            clause = NOT_MEANT.sub("", clause)
-        form = 0.0 if read_request(sentence) is not None else _form(sentence, clause)
-        if not _is_about_something(clause):
-            score = form * _POINTING_SHARE if form >= _CUED else 0.0
-            return cls(sentence, clause, 0.0, score, asks=form >= _CUED, is_topical=False)
-        found = evidence(clause)
-        score = form + min(found, _MOST_EVIDENCE) if form else 0.0
-        return cls(sentence, clause, found, score, asks=form >= _CUED, is_topical=True)
+        clause = find_clause(sentence, evidence)
+        words, form = clause.words, clause.form
+        is_topical = is_about_something(words)
+        is_sure = form >= CUED and ON_RECORD.search(words) is not None
+        if not is_topical:
+            score = form * _POINTING_SHARE if form >= CUED else 0.0
+            return cls(sentence, words, form, 0.0, score, is_topical, is_sure)
+        found = evidence(words)
+        score = form + min(found, _MOST_EVIDENCE) + _ON_RECORD * is_sure if form else 0.0
+        return cls(sentence, words, form, found, score, is_topical, is_sure)
+
+    @property
+    def asks(self) -> bool:
+        """Whether it is more than key words; what others told asks only of what is on record."""
+        is_of_record = self.evidence > 0 or ON_RECORD.search(self.clause) is not None
+        return self.score > 0 and (self.form >= CUED or (self.form >= TOLD and is_of_record))
 
     @property
     def density(self) -> float:
         """The evidence of a sentence, less of a longer one."""
         return self.evidence / math.sqrt(1 + self.sentence.count(" "))
-
-
-def _form(sentence: str, clause: str) -> float:
-    """How much a sentence looks like one that asks; "Taiwan?" is a key word."""
-    is_question = sentence.endswith("?") and sentence.count(" ") >= _FEWEST_BLANKS
-    if INVERTED.match(clause) or (is_question and OPENS_QUESTION.match(clause)):
-        return _DIRECT
-    if any(one.end() == sentence.find(clause) for one in RECALLED.finditer(sentence)):
-        return _RECALLED
-    if not sentence.startswith(clause) or is_question or ORDERS.match(sentence):
-        return _CUED
-    return _KEY_WORDS if _are_key_words(clause) else 0.0
-
-
-def _are_key_words(clause: str) -> bool:
-    """Tell whether a clause has few words, none of them a verb or about whoever writes."""
-    has_few = clause.count(" ") < _MOST_KEY_WORDS
-    return has_few and not (OF_ONESELF.search(clause) or HAS_VERB.search(clause))
-
-
-def _asked_of(sentence: str, evidence: Evidence) -> str:
-    """Cut what somebody says of himself around what he asks: "I write on Asia and need to know"."""
-    clause = _without_preamble(sentence, evidence)
-    if clause != sentence and (unwanted := NOT_BUT.match(clause)) is not None:
-        clause = clause[unwanted.end() :]
-    reason = REASON.search(clause) if _QUOTATION_MARKS.isdisjoint(clause) else None
-    if reason is None or not _is_about_something(clause[: reason.start()]):
-        return clause
-    before = clause[: reason.start()]
-    is_asking = clause != sentence or INVERTED.match(before) is not None
-    return before if is_asking or _are_key_words(before) else clause
-
-
-def _without_preamble(sentence: str, evidence: Evidence) -> str:
-    told = PREAMBLE.match(sentence)
-    if told and OF_ONESELF.search(told[0]) and INVERTED.match(sentence, told.end()):
-        return sentence[told.end() :]
-    cues = [*CUE.finditer(sentence)][: -_MOST_CUES - 1 : -1]
-    if cues and read_request(sentence) is not None:
-        return sentence
-    indirect = INDIRECT.search(sentence)
-    if indirect and OF_ONESELF.search(sentence, 0, indirect.start()):
-        cues = [indirect] if not cues or cues[0].end() < indirect.end() else cues
-    cues = cues or [*RECALLED.finditer(sentence)][: -_MOST_CUES - 1 : -1]
-    cue = next((one for one in cues if _is_about_something(sentence[one.end() :])), None)
-    if cue is None:
-        return sentence
-    head = sentence[: cue.start()]
-    is_told = OF_ONESELF.search(head) is not None or not _is_about_something(head)
-    is_empty = _DATED.search(head) is None and not evidence(head)
-    return sentence[cue.end() :] if is_told or is_empty else sentence
-
-
-def _is_about_something(sentence: str) -> bool:
-    words = [token.folded for token in tokenize(sentence) if not token.is_stop]
-    if is_small_talk(words) or read_request(sentence) is not None:
-        return False
-    return any(word not in FURNITURE and word not in _COURTESY for word in words)
 
 
 def _cut(words: str, longest: int) -> Asked:

@@ -1,0 +1,148 @@
+"""Of a long message the question is asked as if it stood alone; the story lends it nothing."""
+
+from collections.abc import Callable
+
+import pytest
+
+from bot.rendering.describing import describe
+from retrieval.model.query import Query
+from retrieval.query.asking.pointing import points_back, points_to_topic
+
+Asking = Callable[[str], Query]
+
+STORY = (
+    "I run a bakery in Ghent with 9 ovens. My son has lived in Russia since 2016. "
+    "In May 2021 he asked me what colour the oven was. "
+)
+
+
+def shown(query: Query) -> str:
+    return describe(query).partition(" · left aside")[0]
+
+
+@pytest.mark.parametrize(
+    "asking, question",
+    [
+        ("What I am after is the words on Taiwan.", "the words on Taiwan."),
+        ("All my aunt wants to know is whether they met in Taiwan.", "they met in Taiwan."),
+        ("It's the Taiwan visit that I'd like to read about.", "the Taiwan visit"),
+        ("From Rome we'd love to know if Hayashi spoke of Taiwan.", "Hayashi spoke of Taiwan."),
+        ("My question therefore is what was said on Taiwan.", "what was said on Taiwan."),
+        ("My editor wants the wording on Taiwan.", "the wording on Taiwan."),
+        ("Key words because of the hour: Taiwan, Hayashi.", "Taiwan, Hayashi."),
+        ("For the seventh page: did they mention Taiwan?", "did they mention Taiwan?"),
+        ("Please give me something short: was Taiwan mentioned?", "was Taiwan mentioned?"),
+        ("I was asleep, so what did Hayashi say of Taiwan?", "what did Hayashi say of Taiwan?"),
+        ('My idea is: "Did Hayashi speak about Taiwan?"', "Did Hayashi speak about Taiwan?"),
+        ("Can anybody here tell me if Taiwan was mentioned?", "Taiwan was mentioned?"),
+        ("What was said on Taiwan, as my aunt is from Russia?", "What was said on Taiwan"),
+        ("I’d like to know whether Hayashi spoke of Taiwan.", "Hayashi spoke of Taiwan."),
+    ],
+)
+def test_of_the_sentence_that_asks_the_question_is_read(
+    ask: Asking, asking: str, question: str
+) -> None:
+    assert ask(f"{STORY}{asking}").question == question
+    assert ask(f"{asking} {STORY}").question == question
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "both Blinken and I made a visit",
+        "At the meeting, I spoke of the peace treaty",
+        "Russia and our sanctions, as we said in Washington",
+    ],
+)
+def test_of_words_that_somebody_remembers_nothing_is_cut(ask: Asking, words: str) -> None:
+    assert ask(words).question == words
+
+
+@pytest.mark.parametrize(
+    "story",
+    [
+        "She asked me who was from Russia, who was not, and which of us was Hayashi.",
+        "My neighbour, who was in Russia, swears that his oven is from Washington.",
+        "Should I move to Russia, or is it too cold for me there?",
+        "Russia, Ukraine, sanctions.",
+        "My brother told me that the peace treaty with Russia is old.",
+    ],
+)
+def test_a_story_is_not_asked_where_somebody_asks_what_was_said(ask: Asking, story: str) -> None:
+    for message in (f"{story} What did Hayashi say about Taiwan?", f"Was Taiwan said? {story}"):
+        query = ask(message)
+        assert [one.word for one in query.terms] == ["Taiwan"]
+        read = {one.word for reading in query.readings for one in reading.terms}
+        assert read <= {"Taiwan", "Hayashi"}
+
+
+@pytest.mark.parametrize(
+    "story",
+    [
+        "My son has lived abroad since 2016.",
+        "In February 2022 he sold his car.",
+        "We were at the sea in May 2022, I think.",
+        "They moved house on 3 March 2022.",
+    ],
+)
+def test_a_story_lends_no_period(ask: Asking, story: str) -> None:
+    query = ask(f"{story} What did Hayashi say about Taiwan?")
+    assert {one.period for one in (query, *query.readings)} == {None}
+
+
+def test_a_day_is_not_widened_to_its_month(ask: Asking) -> None:
+    month = "I saw the cars from my bicycle. December 2021. {}"
+    query = ask(month.format("What was said about Taiwan on 11 December 2021?"))
+    assert shown(query) == "Taiwan · 11 Dec 2021"
+    assert shown(ask(month.format("What was said about Taiwan?"))) == "Taiwan · December 2021"
+
+
+@pytest.mark.parametrize(
+    "message, topic",
+    [
+        ("My aunt asks about the Taiwan visit. What did Hayashi say about it?", "Taiwan visit"),
+        ("It's the Taiwan visit I'm after. Is there a statement on that?", "Taiwan visit"),
+        ("My aunt loves sanctions on Russia. What was said on those?", "sanctions Russia"),
+        ("I don't mean Russia. I mean Taiwan. Did Hayashi say anything about it?", "Taiwan"),
+    ],
+)
+def test_what_the_question_is_about_stands_before_it(ask: Asking, message: str, topic: str) -> None:
+    query = ask(message)
+    assert set(topic.split()) <= {one.word for one in query.terms}
+    # Without it no topic is left, so the sentence is never asked by itself.
+    assert all(one.terms for one in query.readings)
+
+
+def test_what_is_meant_is_asked_for_though_the_record_lacks_it(ask: Asking) -> None:
+    query = ask("I sew flags and have two cats. I mean custom visit. Did Hayashi say anything?")
+    assert [one.word for one in query.terms] == ["custom", "visit"]
+
+
+@pytest.mark.parametrize(
+    "question, points",
+    [
+        ("What did Hayashi promise about them?", True),
+        ("Did the Americans talk about it?", True),
+        ("Did Blinken congratulate him?", True),
+        ("What did Hayashi call those papers?", True),
+        ("Where does it say more?", True),
+        ("What did Blinken say when Japan urged him?", False),
+        ("How many came to Taiwan, and what was said about it?", False),
+        ("Where does it say that Hayashi met Blinken?", False),
+        ("Did Hayashi say that Taiwan is near?", False),
+        ("How long was the call, and when did it begin?", False),
+        ("Is there a line that speaks of peace?", False),
+    ],
+)
+def test_a_question_points_back_if_what_it_means_is_not_in_it(question: str, points: bool) -> None:
+    names = {"Hayashi", "Blinken", "Japan", "Taiwan", "Americans"}
+
+    def names_in(text: str) -> list[str]:
+        return [word for word in text.strip("?").split() if word.strip(",") in names]
+
+    assert points_back(question, names_in) is points
+
+
+def test_what_is_asked_about_may_be_a_pronoun() -> None:
+    assert points_to_topic("What was said about it?")
+    assert not points_to_topic("What did he say about Taiwan?")
