@@ -25,6 +25,13 @@ from retrieval.query.operators import Operators, read_operators
 from retrieval.query.reading import QuestionReading
 from retrieval.query.releases import read_releases
 from retrieval.query.requests.addressing import only_points
+from retrieval.query.requests.queries import (
+    as_courtesy,
+    as_request,
+    is_greeting,
+    requesting,
+    thanks,
+)
 from retrieval.query.requests.reading import read_request
 from retrieval.query.topics import excluded_term, read_terms
 from retrieval.query.when.counts import read_count
@@ -50,7 +57,6 @@ from retrieval.text.dates import MONTHS
 from retrieval.text.folding import fold
 from retrieval.text.tokens import tokenize
 
-_THANKS = frozenset("thank thanks thx".split())
 LONGEST_QUESTION = 4_000
 # Of a longer one, as many characters are read.
 LONGEST_READ = 1_000
@@ -66,27 +72,44 @@ def understand(question: str, today: date, lexicon: Lexicon) -> Query:
     if len(question) > LONGEST_QUESTION:
         return Query(f"{question[:LONGEST_QUESTION]}…", Intent.TOO_LONG)
     question = with_double_marks(question)
+    other = as_courtesy(question) or _from_abroad(question, today, lexicon)
+    if other is not None:
+        return other
+    if is_japanese(question):
+        return _understand_japanese(question, today, lexicon)
+    typed_right = as_typed_right(question, lexicon.has_word)
+    request = as_request(question, typed_right, lexicon.has_word)
+    return request or _understand_message(question, typed_right, today, lexicon)
+
+
+def _understand_message(question: str, typed_right: str, today: date, lexicon: Lexicon) -> Query:
+    """Understand a message of one sentence or several; `typed_right` is it without slips."""
+    # Of "thanks, bye" the thanks are more than the farewell.
+    is_bye = is_small_talk(token.folded for token in tokenize(typed_right)) and thanks(question)
+    typed_right = question if is_bye else typed_right
+    asked = find_asked(typed_right, LONGEST_READ, lexicon.evidence)
+    query = understand_message(asked, today, partial(_understand, lexicon=lexicon), lexicon)
+    query = _without_quoted_aside(_with_other_readings(query, today, lexicon))
+    goes_on = not asked.starts_anew
+    return replace(
+        query,
+        is_follow_up=goes_on and query.is_follow_up,
+        may_go_on=goes_on and has_light_words(query),
+    )
+
+
+def _from_abroad(question: str, today: date, lexicon: Lexicon) -> Query | None:
+    """Understand what can be read of a question in a language that is not; None in English."""
     if (abroad := follow_up_abroad(question, lexicon.has_word)) is not None:
         query = _understand(abroad.english, today, lexicon)
         name = abroad.language.name
         return replace(query, question=question, translation=abroad.english, language=name)
     if (language := language_of(question[:LONGEST_READ])) is not None:
         return _understand_names(question[:LONGEST_READ], language, today, lexicon)
-    if not is_japanese(question):
-        typed_right = as_typed_right(question, lexicon.has_word)
-        # Of "thanks, bye" the thanks are more than the farewell.
-        is_bye = is_small_talk(token.folded for token in tokenize(typed_right))
-        is_bye = is_bye and any(token.folded in _THANKS for token in tokenize(question))
-        typed_right = question if is_bye else typed_right
-        asked = find_asked(typed_right, LONGEST_READ, lexicon.evidence)
-        query = understand_message(asked, today, partial(_understand, lexicon=lexicon), lexicon)
-        query = _without_quoted_aside(_with_other_readings(query, today, lexicon))
-        goes_on = not asked.starts_anew
-        return replace(
-            query,
-            is_follow_up=goes_on and query.is_follow_up,
-            may_go_on=goes_on and has_light_words(query),
-        )
+    return None
+
+
+def _understand_japanese(question: str, today: date, lexicon: Lexicon) -> Query:
     if not (translation := translate(question, today)):
         return Query(question, Intent.FOREIGN)
     understood = _understand(translation, today, lexicon)
@@ -141,14 +164,9 @@ def _understand(question: str, today: date, lexicon: Lexicon) -> Query:
     if not tokens:
         return Query(question, Intent.EMPTY)
     asked = read_request(question)
-    is_thanks = asked is not None and any(one.folded in _THANKS for one in tokens)
-    # "Are you a bot?" has the words of a greeting.
-    is_of_bot = asked is not None and asked.request is Request.ABOUT
-    if not (is_thanks or is_of_bot) and is_small_talk(token.folded for token in tokens):
+    if is_greeting(question, asked):
         return Query(question, Intent.SMALL_TALK)
-    if asked is not None:
-        return Query(question, Intent.REQUEST, request=asked.request, wanted=asked.topic)
-    return _read(QuestionReading(question, tokens), today, lexicon)
+    return requesting(question, asked) or _read(QuestionReading(question, tokens), today, lexicon)
 
 
 def _read(reading: QuestionReading, today: date, lexicon: Lexicon) -> Query:

@@ -29,7 +29,7 @@ from retrieval.query.asking.cues import (
     UNMEANT,
     WIDENING,
 )
-from retrieval.query.requests.reading import read_request
+from retrieval.query.requests.reading import asks_of_bot, read_request
 from retrieval.query.words.stop_phrases import is_small_talk
 from retrieval.query.words.threads import PRONOUNS
 from retrieval.text.dates import MONTH
@@ -156,7 +156,7 @@ def _find_asked(message: str, longest: int, evidence: Evidence) -> Asked:
     chosen = max(candidates, key=lambda one: (one.is_sure, one.asks, one.score))
     if not any(one.score or one.is_topical for one in candidates):
         # "Can I trust this? How do I check a quote?" asks whoever answers, twice.
-        return _cut(next((one for one in parts if read_request(one)), bare), longest)
+        return _cut(next((one for one in parts if asks_of_bot(one)), bare), longest)
     is_story = any(OF_ONESELF.search(part) for part in parts)
     if not (chosen.asks or is_story) and len(parts) <= _FEW_SENTENCES:
         return _cut(bare, longest)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from retrieval.query.requests.vocabulary import ALERTS, COURTESY, DAY, NOTICES
+from retrieval.query.requests.tables.vocabulary import ALERTS, COURTESY, DAY, NOTICES
 
 _FUTURE = (
     r"(?:when(?:ever)?|if|once|as soon as|(?:every|each|next) time"
@@ -33,14 +33,18 @@ _SUBSCRIBE = re.compile(
     rf"{_PLEASE}(?:"
     rf"(?:wake me up(?: {_ABOUT})?"
     r"|(?:notify|alert|ping|warn|inform|message|email|text|remind|ring|call|poke|buzz|update"
-    r"|write(?: to)?) me"
+    r"|write(?: to)?) me(?! (?:it|that|these|this)$| an? )"
     rf"|keep me (?:posted|updated|informed|up to date|in the loop))(?: {_ABOUT})?"
-    rf"|(?:subscribe|sign me up|sign up(?! to\b)|put me down|add me)(?: me)?(?: (?:to|for|on))?"
+    rf"|(?:subscribe|sign me up|sign up(?! to\b)|put me down|add me(?= (?:as|for|on|to)\b))"
+    r"(?: me)?(?: (?:to|for|on))?"
     rf"|(?:i (?:want|need|would like)|(?:can|could|may) i|i'd like|give me|send me"
     rf"|set up|set|create|make|get|add)"
     rf"(?: to)?(?: (?:get|receive|have))?"
     rf"(?: an?| some| the)? (?:alarms?|alerts?|notifications?|notices?|reminders?|subscriptions?"
     rf"|updates) {_ABOUT}"
+    rf"|(?:i'd like|i would like|i want|i need|(?:can|could|may) i (?:get|have)|give me|send me"
+    rf"|drop me)(?: an?)? (?:buzz|e-?mail|heads[ -]up|line|mail|message|note|nudge|ping|shout|text"
+    rf"|word) {_FUTURE}"
     r"|how (?:do|can) i (?:subscribe|get (?:alerts|notifications|notified)|be notified)"
     rf"(?: {_ABOUT})?"
     rf"|(?:i want|i would like|i'd like) to"
@@ -52,6 +56,8 @@ _SUBSCRIBE = re.compile(
     r"|(?:let me know|tell me|give me a shout|drop me a line)"
     rf"(?: (?:automatically|also|too|please))* {_FUTURE}{_NO_PAST}"
     rf"|(?:send|show|give|forward|tell|get) me(?= .*\b{_FROM_NOW_ON}){_NO_PAST}"
+    r"|(?:follow|monitor|track|watch)"
+    r"(?= (?:it|that|this)(?: (?:one|question|search|subject|topic))?$)"
     rf"|(?<=you ){_EYE}|(?<=please ){_EYE}|{_EYE}(?= .* for me$)"
     r")(?: |$)"
 )
@@ -93,6 +99,7 @@ _UNWANTED = re.compile(
     rf"(?: [\w'-]+){{0,6}}? {_NOTICES}(?: {_NO_LONGER}\b.*)?"
     r"|(?:cross|delete|drop|remove|scratch|strike|take) .{2,60} (?:from|off)"
     rf" (?:my|the) (?:list|{_NOTICES})"
+    r"|(?:stop|quit|cease) (?:following|monitoring|tracking|watching)\b.*"
     # "Stop writing to me about Ukraine", "don't message me about it".
     r"|(?:stop|quit|cease|no more|enough) [a-z]+ing (?:to )?(?:me|us)\b(?! (?:so|such|those|these)?"
     r" ?(?:big|huge|long|many|much)).*"
@@ -109,6 +116,14 @@ _BY_NAME = re.compile(r"(?:unsubscribe|unfollow)\b.*")
 _AT_TIMES = re.compile(rf"\b(?:\d+|{'|'.join(DAY.split())})\b")
 
 
+_CHANGED = re.compile(
+    r"(?:change|edit|modify|rename|replace|swap|switch|update) (?:my|the)(?: [\w'-]+){1,6}?"
+    r" (?:alerts?|notifications?|subscriptions?)\b.*"
+)
+# "Stop writing to me every morning" is no wish for other hours.
+_EVER = re.compile(r" (?:each|every)(?: single)? [a-z]+$")
+# "Ukraine, can you do that?"
+_ASKED_BESIDE = re.compile(r"[,.;!?]+ (?:can|could|is|will|would) (?:it|that|you)\b.*$")
 _SIGNS = " .,;:!?…)(/|~*–—-"
 
 
@@ -118,7 +133,12 @@ def read_subscribing(question: str, bare: str) -> str | None:
     `bare` is the question in small letters, without marks around it.
     """
     found = _SUBSCRIBE.match(bare)
-    return None if found is None else _topic(question, bare[found.end() :])
+    return None if found is None else _topic(question, _ASKED_BESIDE.sub("", bare[found.end() :]))
+
+
+def is_changing(bare: str) -> bool:
+    """Tell whether somebody wants to hear of something else instead: the list is shown."""
+    return _CHANGED.fullmatch(_without_courtesy(bare)) is not None
 
 
 def is_unsubscribing(bare: str) -> bool:
@@ -126,13 +146,17 @@ def is_unsubscribing(bare: str) -> bool:
 
     At some times only is a setting: "don't text me after 10 pm".
     """
+    said = _without_courtesy(bare)
+    if _BY_NAME.fullmatch(said):
+        return True
+    return _UNWANTED.fullmatch(said) is not None and not _AT_TIMES.search(_EVER.sub("", said))
+
+
+def _without_courtesy(bare: str) -> str:
     words = bare.replace(",", "").split()
     while words and words[0] in COURTESY - {"want"}:
         words.pop(0)
-    said = " ".join(words)
-    if _BY_NAME.fullmatch(said):
-        return True
-    return _UNWANTED.fullmatch(said) is not None and not _AT_TIMES.search(said)
+    return " ".join(words)
 
 
 def _topic(question: str, rest: str) -> str:

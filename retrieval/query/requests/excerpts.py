@@ -33,9 +33,13 @@ _ORDINALS = MappingProxyType(
         for word in words.split()
     }
 )
+# "The first one" may be the oldest.
+OTHER_PLACES = "|".join(one for one, number in _ORDINALS.items() if number > 1)
 _STYLES = MappingProxyType(
     {
         **{one: one for one in ("plain", "apa", "chicago", "bibtex", "ris")},
+        # They are no styles of ours: it is told which are.
+        **{one: one for one in ("harvard", "ieee", "mla", "vancouver")},
         "bib": "bibtex",
         "bib tex": "bibtex",
         "latex": "bibtex",
@@ -59,12 +63,21 @@ _STYLE = rf"(?P<style>{'|'.join(sorted(_STYLES, key=len, reverse=True))})"
 _IN_STYLE = (
     rf"(?:(?:in|as|for|using|with)(?: an?)? )?{_STYLE}(?: (?:citation|entry|format|form|style))?"
 )
+_IN_WORK = (
+    r"(?: (?:in|for) (?:a|an|my|the) (?:[a-z]+ )?(?:article|bibliography|book|dissertation|essay"
+    r"|footnote|endnote|paper|reference list|references|report|text|thesis|works cited))?"
+)
 _FILE = rf"(?:as|in|to|into)(?: an?)? \.?(?P<file>{'|'.join(_FILES)})(?: (?:file|format))?"
 _KEPT = r"(?:kept|saved|starred)"
+_WHEN = (
+    r"(?: (?:before|earlier|(?:last|this) (?:month|time|week|year)|recently|so far|today"
+    r"|yesterday))?"
+)
 _ALL_KEPT = (
     rf"(?:all )?(?:of )?my (?:stars|bookmarks|(?:{_KEPT} )?(?:list|{_NOUN}s)|{_KEPT} ones)"
     rf"|(?:what|everything|all) i (?:have )?{_KEPT}"
 )
+_CLEAR = r"(?:clear|delete|empty|remove)"
 _CITE = r"(?:cite|quote|reference)"
 _HOW = r"how (?:can|could|do|must|should|would|to)"
 _ASKED_FOR = r"(?:(?:give|send|show|get)(?: me)? |i (?:need|want) |what(?:'s| is) )?"
@@ -111,8 +124,8 @@ _PATTERNS: tuple[tuple[Request, str], ...] = (
     (Request.BESIDE, rf"{_IS_THERE}{_SAID} (?:(?:right )?after|(?P<before>before)){_THAT}?"),
     (Request.BESIDE, _ASKED_NEXT),
     (Request.BESIDE, _FOLLOWED),
-    (Request.CITE, rf"cite(?: {_WHICH})?(?: {_IN_STYLE})?"),
-    (Request.CITE, rf"{_HOW}(?: (?:i|we|you|one))? {_CITE} {_WHICH}(?: {_IN_STYLE})?"),
+    (Request.CITE, rf"cite(?: {_WHICH})?(?: {_IN_STYLE})?{_IN_WORK}"),
+    (Request.CITE, rf"{_HOW}(?: (?:i|we|you|one))? {_CITE} {_WHICH}(?: {_IN_STYLE})?{_IN_WORK}"),
     (Request.CITE, rf"{_HOW} {_WHICH} be (?:cited|quoted|referenced)(?: {_IN_STYLE})?"),
     (
         Request.CITE,
@@ -121,11 +134,14 @@ _PATTERNS: tuple[tuple[Request, str], ...] = (
     # "In Chicago" is a place.
     (Request.CITE, rf"(?:in )?{_STYLE} (?:entry|format|style)(?: for {_WHICH})?"),
     (Request.CITE, rf"as (?:an? )?{_STYLE}"),
-    (Request.CITE, rf"(?P<style>bibtex)(?: for {_WHICH})?"),
+    (Request.CITE, rf"(?P<style>bibtex|mla)(?: for {_WHICH})?"),
+    (Request.CITE, rf"{_HOW}(?: (?:i|we|one))? {_CITE} (?:you|kaiken){_IN_WORK}"),
     (Request.STAR, rf"(?:star|bookmark) {_WHICH}"),
     (Request.STAR, rf"(?:save|keep) {_NAMED}"),
+    (Request.STAR, r"(?:save|keep|remember) (?:that|this|those|these)|save (?:it|them)"),
     (Request.STARRED, rf"{_SHOWN}my (?:stars|bookmarks|{_KEPT} (?:list|ones|{_NOUN}s))"),
-    (Request.STARRED, rf"{_SHOWN}what i (?:have )?{_KEPT}"),
+    (Request.STARRED, rf"(?:where are|{_CLEAR}(?: all)?(?: of)?) (?:{_ALL_KEPT}|(?:my|the) star)"),
+    (Request.STARRED, rf"{_SHOWN}what i (?:have )?{_KEPT}{_WHEN}"),
     (Request.STARRED, r"what (?:did i (?:keep|save|star)|have i (?:kept|saved|starred))"),
     (Request.EXPORT, rf"export(?: (?:{_ALL_KEPT}|them(?: all)?|all|everything))?(?: {_FILE})?"),
     (Request.EXPORT, rf"download (?:{_ALL_KEPT})(?: {_FILE})?"),
@@ -141,7 +157,7 @@ _LONGEST = 80
 _COURTESY = re.compile(
     r"^(?:(?:please|pls|ok|okay|now|and|but|then|hey|so|kaiken|can you|could you|would you|will you"
     r"|i(?:'d| would) like (?:you )?to|i want (?:you )?to|let me|can i|could i|may i|help me),? )+"
-    r"|,? (?:please|pls|thanks|thank you|for me|now|then|again)$"
+    r"|,? (?:please|pls|thanks|thank you|for (?:me|later|now)|now|then|again)$"
 )
 
 
@@ -163,11 +179,16 @@ def read_of_excerpts(bare: str) -> tuple[Request, str] | None:
     return None
 
 
+def number_of(place: str | None) -> str:
+    """Return the number of a place among others: "2" of "second"; empty without one."""
+    return str(_ORDINALS.get(place, place)) if place else ""
+
+
 def _words_of(named: dict[str, str | None]) -> list[str]:
     place, style, file = (named.get(one) for one in ("place", "style", "file"))
     if named.get("before"):
         return ["before"]
-    number = str(_ORDINALS.get(place, place)) if place else ""
+    number = number_of(place)
     styled = _STYLES[style] if style else ""
     filed = _FILES[file] if file else ""
     return [one for one in (number, styled, filed) if one]

@@ -92,17 +92,23 @@ _SET_PHRASES = frozenset(
 _OPENS_SET_PHRASE = frozenset(phrase[0] for phrase in _SET_PHRASES)
 _LONGEST_SET_PHRASE = max(map(len, _SET_PHRASES))
 
-_GREETINGS = frozenset(
+GREETINGS = frozenset(
     """
-    afternoon alright bye cool evening goodbye good great greetings hello hey hi howdy
-    konnichiwa lol morning nice night perfect please bot sorry test testing welcome wow yo help
-    start
+    afternoon bot christmas evening good great greetings hallo happy hello hey heya hi hiya howdy
+    knock aloha annyeong bom bonjour bonsoir buenas buenos buongiorno buona dia dias días geia
+    grüezi guten hej hola hoi ciao konbanwa marhaba merhaba moin namaste nihao ohayo ohayou olá ola
+    privet salaam salam salut salve servus shalom sawasdee szia tere zdravstvuyte привет
+    здравствуйте こんにちは こんばんは おはよう おはようございます もしもし
+    你好 您好 안녕하세요 konnichiwa merry morning please start
+    stranger sup test testing wassup welcome xmas yo
     """.split()
 )
 _SMALL_WORDS = frozenset(
     """
-    a are day doing how is it just lot much name ok okay so sure the there today very what who you
-    your
+    a again all anybody anyone around are around back day doing everyone everything folks friend
+    going home how how's in is it just kaiken life lot much name new ok okay so tag tarde tardes the
+    there things today tricks up very what what's who year you your abend gozaimasu noches sera
+    morgen
     """.split()
 )
 
@@ -111,8 +117,13 @@ def is_small_talk(words: Iterable[str]) -> bool:
     """Tell whether folded words are a greeting or the like, and nothing else."""
     spoken = list(words)
     return bool(spoken) and (
-        all(word in _GREETINGS or word in _SMALL_WORDS for word in spoken)
-        and (any(word in _GREETINGS for word in spoken) or {"are", "you"} <= set(spoken))
+        all(word in GREETINGS or word in _SMALL_WORDS for word in spoken)
+        and (
+            any(word in GREETINGS for word in spoken)
+            or {"are", "you"} <= set(spoken)
+            or spoken[0] == "how's"
+            or spoken[:2] == ["what's", "up"]
+        )
     )
 
 

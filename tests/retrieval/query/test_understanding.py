@@ -240,7 +240,7 @@ INTENTS = [
     ("", Intent.EMPTY),
     (" \n\u00a0\t", Intent.EMPTY),
     ("?!… “”", Intent.EMPTY),
-    ("👍", Intent.EMPTY),
+    ("🚢", Intent.EMPTY),
     ("\x00\x07\udcff", Intent.EMPTY),
     ("hi", Intent.SMALL_TALK),
     ("Hello there!", Intent.SMALL_TALK),

@@ -7,10 +7,10 @@ from retrieval.query.words.stop_phrases import (
     _BEFORE_OF,
     _BEHIND_A_TOPIC,
     _BEHIND_OF,
-    _GREETINGS,
     _SET_PHRASES,
     _SMALL_WORDS,
     FURNITURE,
+    GREETINGS,
     carries_topic,
     find_set_phrases,
     is_small_talk,
@@ -89,7 +89,7 @@ def test_the_press_secretary_is_a_topic() -> None:
 
 
 def test_small_talk_is_a_greeting_beside_small_words() -> None:
-    for greeting in _GREETINGS:
+    for greeting in GREETINGS:
         assert is_small_talk([greeting])
         for small in _SMALL_WORDS:
             assert is_small_talk([small, greeting])

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from retrieval.model.query import Request
-from retrieval.query.requests.about_the_bot import ABOUT_THE_BOT, OF_OPINIONS
-from retrieval.query.requests.accounts import OF_ACCOUNTS
-from retrieval.query.requests.remarks import REMARKS
-from retrieval.query.requests.vocabulary import (
+from retrieval.query.requests.tables.about_the_bot import ABOUT_THE_BOT, OF_OPINIONS
+from retrieval.query.requests.tables.accounts import OF_ACCOUNTS
+from retrieval.query.requests.tables.answers import OF_ANSWERS
+from retrieval.query.requests.tables.formulae import FORMULAE
+from retrieval.query.requests.tables.languages import OF_LANGUAGES
+from retrieval.query.requests.tables.remarks import REMARKS
+from retrieval.query.requests.tables.vocabulary import (
     ANSWERS,
     NOTICES,
-    NUMBERS,
-    SAID,
     wording,
 )
 
@@ -18,12 +19,28 @@ from retrieval.query.requests.vocabulary import (
 WORDINGS = (
     *ABOUT_THE_BOT,
     *OF_OPINIONS,
+    *FORMULAE,
+    wording(
+        Request.NO,
+        "no nope not",
+        "chance interested problem thank thanks worries",
+        others="at all",
+        small=False,
+    ),
+    wording(Request.NO, "neither none", others="of that them these this those", small=False),
+    wording(
+        Request.NO,
+        "not",
+        "absolutely certainly course definitely really today",
+        others="ok of thanks",
+        small=False,
+    ),
     wording(
         Request.YES,
         "yes yep yeah yup aye confirm",
         others="""
-        absolutely ahead course definitely do for go in it of ok right subscribe sure that that's
-        the this
+        absolutely ahead course definitely do for go in it not of ok right subscribe sure that
+        that's the this why
         """,
         small=False,
     ),
@@ -78,29 +95,7 @@ WORDINGS = (
         others="do doing does supposed to use work works",
     ),
     wording(Request.HELP, "example examples sample", "ask question questions", others="phrase"),
-    wording(
-        Request.LANGUAGE,
-        """
-        arabic chinese dutch english french german hindi indonesian italian japanese korean mandarin
-        polish portuguese russian spanish swedish thai turkish ukrainian vietnamese
-        """,
-        """
-        answer ask change do have prefer reply respond say set speak switch talk translate
-        understand use version write
-        """,
-        others=f"{ANSWERS} about able know language translation",
-    ),
-    wording(
-        Request.LANGUAGE,
-        "language languages",
-        "another change different know other read set speak switch understand which",
-        others="reply speak answer use",
-    ),
-    wording(
-        Request.LANGUAGE,
-        "translate translation translations",
-        others=f"{ANSWERS} english",
-    ),
+    *OF_LANGUAGES,
     wording(
         Request.COMPLAINT,
         "broken dead false inaccurate incorrect outdated wrong",
@@ -138,8 +133,9 @@ WORDINGS = (
         "same",
         "again always keep keeps",
         """
-    answers answer quote you your
+    answers answer lines quote you your
     """,
+        others="line lines one quotes stuff three two",
     ),
     wording(
         Request.COMPLAINT,
@@ -193,7 +189,14 @@ WORDINGS = (
         "deleted removed alert alerts subscription",
         "bring get give have put restore want",
     ),
-    wording(Request.RESET, "another different new", "search subject topic", small=False),
+    wording(Request.RESET, "another different new next", "search subject topic", small=False),
+    wording(
+        Request.RESET,
+        "question questions",
+        "another have more next one quick",
+        others="a different for i i've got new you",
+        small=False,
+    ),
     wording(
         Request.RESET,
         "forget disregard ignore",
@@ -214,124 +217,18 @@ WORDINGS = (
     ),
     wording(
         Request.RESET,
+        "disregard forget ignore scrap",
+        "said asked wrote typed",
+        "i",
+        others="all everything just that what",
+    ),
+    wording(
+        Request.RESET,
         "clear disregard drop forget ignore reset scrap",
         "asked before chat context conversation earlier last previous question questions",
         others="said session topic talked was",
     ),
-    wording(
-        Request.BACK,
-        "back earlier first last previous previously repeat resend again before above",
-        """
-        back bring gave get go going jump repeat resend return say scroll see show showed shown
-        tell told want your
-        """,
-        others=f"{ANSWERS} did once original said sent second time was were",
-    ),
-    wording(Request.LENGTH, "quotes answers results", "many much", "too enough plenty"),
-    wording(
-        Request.LENGTH, "big long", f"ones texts {ANSWERS}", "no stop", others="sending showing"
-    ),
-    wording(Request.LENGTH, "briefer longer shorter", small=False),
-    wording(Request.LENGTH, "enough plenty suffice", NUMBERS, ANSWERS),
-    wording(Request.LENGTH, "just only", f"{NUMBERS} best first top", ANSWERS),
-    wording(Request.LENGTH, "show give", "four five six seven eight nine ten", ANSWERS),
-    wording(Request.LENGTH, "brief briefly concise short shorter", "answer be keep make"),
-    wording(
-        Request.LENGTH,
-        f"{ANSWERS} statements lines",
-        f"""{NUMBERS} brief briefer fewer less long longer max maximum more most only short shorter
-        single""",
-        """
-        always at each every from limit keep make question max maximum maybe most per rather
-        fewer longer shorter time usually
-        """,
-        others="1 2 3 4 5 6 7 8 9 10 keep limit me prefer limited reduce than to",
-    ),
-    wording(
-        Request.CONTEXT, "full whole entire entirely entirety", "open read see", others="where"
-    ),
-    wording(
-        Request.CONTEXT,
-        "remainder rest",
-        "answer page paragraph speech statement text",
-        others="of read show see",
-    ),
-    wording(Request.MORE, "don't", "stop", others="there", small=False),
-    wording(Request.MORE, "different", f"{ANSWERS} one ones", "get give see show want"),
-    wording(
-        Request.MORE, "few second couple third", "examples example quote quotes", others="show"
-    ),
-    wording(
-        Request.MORE,
-        "all five four remaining ten three",
-        "hits matches of results",
-        "give list see show",
-        others="can i them these those want",
-    ),
-    wording(
-        Request.MORE,
-        "additional another continue else extra further more next other others remaining rest",
-        others=f"{ANSWERS} any hear hit keep load them reading say statements there similar",
-    ),
-    wording(Request.MORE, "keep", "coming going", small=False, others="them please it"),
-    wording(Request.MORE, "all", "you've have got", "is are that", others=ANSWERS),
-    wording(
-        Request.CONTEXT,
-        """
-        context link links original reference source sources surroundings transcript url
-        webpage surrounding
-        """,
-        others=f"""
-        about address around article check document exact full hyperlink more open paste quoted
-        read release statement taken text verify website was web whole {ANSWERS} {SAID} where
-        """,
-    ),
-    wording(
-        Request.CONTEXT,
-        "complete document entire full page release text transcript whole",
-        """
-        article conference document page paragraph passage press quote quotation release statement
-        text thing transcript
-        """,
-        others=f"about exact find open read view where {SAID} whole",
-    ),
-    wording(
-        Request.CONTEXT,
-        "after around before behind beyond following preceding next previous",
-        """
-        line paragraph passage part quotation quote said sentence sentences text that this words
-        comes
-        """,
-        others=f"else everything just right read comes line lines {SAID}",
-    ),
-    wording(
-        Request.CONTEXT,
-        "from get found find take taken",
-        "where",
-        "that this it these quote quotation",
-        others="come comes did does is quotes was were",
-    ),
-    wording(
-        Request.CONTEXT,
-        "release page document conference call statement meeting talks briefing occasion",
-        "which what where",
-        others="and at from in is it on that the this was when",
-        small=False,
-    ),
-    wording(
-        Request.CONTEXT,
-        "check prove verify",
-        "it quotation quote text that this words",
-        others="against can could for me original page please quoted source the with you",
-        small=False,
-    ),
-    wording(
-        Request.CONTEXT,
-        "full whole entire",
-        "answer item paragraph statement",
-        others="can could get give i have me of see show that the this you",
-        small=False,
-    ),
+    *OF_ANSWERS,
     *OF_ACCOUNTS,
     *REMARKS,
 )

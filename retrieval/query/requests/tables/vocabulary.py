@@ -60,6 +60,7 @@ ABOUT_THE_BOT = """
     """
 INSULTS = frozenset(
     """
+    fu fuk stfu
     annoying appalling arse arsehole ass asshole atrocious awful bad balderdash baloney bastard
     bitch blockhead bloody bollocks bonehead boring brainless braindead bs bugger bullshit clown
     clueless crap crappy cretin damn damned dense dick dimwit dope dork dreadful drivel dumb dumbass
@@ -85,25 +86,27 @@ OF_CHATS = """
     location log logged login logs mail mailbox mailing marked means memory mention mentioned menu
     message messaged messages messaging minute minutes misspelled misspelt mobile mode model month
     monthly mute muted name named names notes notification number numbers obliged offline online
-    open operator options order outdated owner paragraph paragraphs password pdf people permanently
-    person personal phone photo picked picture pin pinging poem policy popup post posted pressed
-    print printed privacy private program programmed prompt public published push question questions
-    quote quoted quotes reader reading reboot refresh register registered reload reminder reminders
-    replied report reported reporting request requests reset respond responding response result
-    results running save saved schedule screen screenshot script scroll search searched searches
-    searching seconds secret section secure sentence server service session share shared showed
-    shown sign site sleep slow software somewhere song soul sound source spam spell spelled spelling
-    stars started status step steps stopped stored story summaries summarise summarize summary
-    support switch sync tab tablet tap tapped telegram terms test text texts thread tick ticked time
-    title today tomorrow tonight tool topic track transcript translate trial trick tutorial twice
-    type typed typing typo typos unread unsafe unsubscribed updated updates upload url user username
-    users verify version vibrate virus voice volume wake warning website week weekend weekly weeks
-    window word wording words write writing written wrote year yesterday z
+    open operator options order outdated owner pages paragraph paragraphs password pdf people
+    permanently person personal phone photo picked picture pin pinging poem policy popup post posted
+    pressed print printed privacy private program programmed prompt public published push question
+    questions quote quoted quotes reader reading reboot refresh register registered reload reminder
+    reminders replied report reported reporting request requests reset respond responding response
+    result results running save saved schedule screen screenshot script scroll search searched
+    searches searching seconds secret section secure sentence server service session share shared
+    showed shown sign site sleep slow software somewhere song soul sound source spam spell spelled
+    spelling stars started status step steps stopped stored story summaries summarise summarize
+    summary support switch sync tab tablet tap tapped telegram terms test text texts thread tick
+    ticked time title today tomorrow tonight tool topic track transcript translate trial trick
+    tutorial twice type typed typing typo typos unread unsafe unsubscribed updated updates upload
+    url user username users verify version vibrate virus voice volume wake warning website week
+    weekend weekly weeks window word wording words write writing written wrote year yesterday z
 """
 # A word that nobody asks the record about is a request as the whole message. Any other is a
 # topic, also one that wordings are made of: "release", "alert", "restore".
 STANDS_ALONE = frozenset(
     """
+    bold broken contact eli5 explain enough faster feedback fu fuk incorrect irrelevant listen mute
+    neither none nonsense pause privacy snooze stfu tldr unmute unsub wrong false
     abort alerts amazing annoying another appreciated arsehole asshole awesome awful aye bad bastard
     blockhead bollocks boring braindead brainless brilliant bs bullshit cancel cheers clown confirm
     context continue crap crappy damn digest dumb dumber dumbest else excellent fantastic ffs fuck
@@ -156,6 +159,11 @@ class Wording:
     def words(self) -> frozenset[str]:
         """All words that this request may have."""
         return self.others.union(*self.groups)
+
+    @property
+    def openings(self) -> frozenset[str]:
+        """The stems of which this request has one."""
+        return self._stems[0]
 
     def matches(self, words: Collection[str]) -> bool:
         """Tell whether words make this request, and nothing else."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from retrieval.model.query import Request
-from retrieval.query.requests.vocabulary import (
+from retrieval.query.requests.tables.vocabulary import (
     DAY,
     DELETING,
     DISTURBING,
@@ -31,6 +31,35 @@ OF_ACCOUNTS = (
         f"{DAY} asleep often hourly weekly daily frequently",
         others=f"{NUMBERS} after arrive before between bother come during except fine good be "
         "hours more stop the through till until when while asleep everything o'clock past half",
+    ),
+    wording(
+        Request.SETTINGS,
+        "never not",
+        "evening evenings morning mornings night nights sunday sundays weekend weekends",
+        others="at before during in on the",
+        small=False,
+    ),
+    wording(
+        Request.UNSUBSCRIBE,
+        "mute pause snooze",
+        "day hour hours minutes now today tomorrow week weeks while",
+        others="a all alerts an everything few for it next one the this two until",
+        small=False,
+    ),
+    wording(Request.UNSUBSCRIBE, "mute pause snooze unmute unsub", small=False),
+    wording(
+        Request.UNSUBSCRIBE,
+        "hush quiet shush silence",
+        "evening hour minute morning night now today tomorrow tonight week weekend while",
+        others="a an be for one the this until",
+        small=False,
+    ),
+    wording(
+        Request.SETTINGS,
+        "daily hourly monthly weekly",
+        "better enough fewer instead less make more much often once please prefer rather too twice",
+        others="a is are it than them would be digest digests summary or and i",
+        small=False,
     ),
     wording(
         Request.UNSUBSCRIBE,
@@ -85,6 +114,7 @@ OF_ACCOUNTS = (
         "chat chats conversation conversations data here messages questions this",
         others="my we what write",
     ),
+    wording(Request.OWN_DATA, "privacy", others="policy the your"),
     wording(Request.OWN_DATA, "become becomes happen happens", "my", others="messages questions"),
     wording(
         Request.OWN_DATA,

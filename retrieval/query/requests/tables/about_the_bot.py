@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from retrieval.model.query import Request
-from retrieval.query.requests.vocabulary import wording
+from retrieval.query.requests.tables.vocabulary import wording
 
 _YOU = "you you're your this it bot kaiken"
 _SMALL = (
@@ -13,6 +13,45 @@ _SMALL = (
 )
 
 ABOUT_THE_BOT = (
+    wording(
+        Request.ABOUT,
+        "what",
+        "you",
+        "are",
+        others="actually anyway even exactly really then",
+        small=False,
+    ),
+    wording(
+        Request.ABOUT,
+        "err hallucinate lie mistake mistakes wrong",
+        "can could do does is are",
+        "you it this",
+        others="a any be ever get it make often sometimes things this",
+        small=False,
+    ),
+    wording(
+        Request.ABOUT,
+        "human person somebody someone",
+        "please real speak talk want",
+        others="a can could get i let me need please real speak talk to want with",
+        small=False,
+    ),
+    wording(
+        Request.ABOUT,
+        "belong employed made paid run work working works",
+        "government ministry ministry's official state",
+        "it this you",
+        others="a affiliated and are by do does for from is japan's japanese of or part the to who",
+        small=False,
+    ),
+    wording(
+        Request.ABOUT,
+        "name called age old",
+        "how what what's have got",
+        "you your",
+        others="a are an anyway by do even is the then real exactly",
+        small=False,
+    ),
     wording(
         Request.ABOUT,
         "ai bot chatgpt gpt human machine person robot",
@@ -44,17 +83,19 @@ ABOUT_THE_BOT = (
         Request.ABOUT,
         "far",
         "back",
-        "it you your",
-        others="does do go goes how reach the this record records archive data can",
+        "how",
+        others="and it you your does do go goes reach the this record records archive data can"
+        " collection conferences database documents material press releases so speeches",
         small=False,
     ),
     wording(
         Request.ABOUT,
         "cover covered covers coverage hold include includes reach span",
-        "archive data dates documents far long material months much pages period record records"
+        "archive conferences data dates documents far long material months much pages period record"
+        " records"
         " time years",
         "it you your",
-        others=f"{_SMALL} what which back does do",
+        others=f"{_SMALL} what which back does do news press too",
         small=False,
     ),
     wording(
@@ -93,7 +134,7 @@ ABOUT_THE_BOT = (
         "built created developed funds made maintains operates owns pays programmed runs wrote",
         "who whose",
         "you this",
-        others="bot for is the it by",
+        others="all and behind bot for is the it by",
         small=False,
     ),
 )
