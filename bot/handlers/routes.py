@@ -156,6 +156,7 @@ _BY_REQUEST: MappingProxyType[Request, tuple[str, Respond]] = MappingProxyType(
         Request.HELP: ("help", show_help),
         Request.MORE: ("more", turning.turn_page_asked),
         Request.CONTEXT: ("context", looking.show_context_asked),
+        Request.WHICH: ("context", looking.show_placed_asked),
         Request.BESIDE: ("context", looking.show_beside_asked),
         Request.TOPICS: ("topics", directory.list_topics),
         Request.PEOPLE: ("people", directory.list_people),

@@ -162,7 +162,7 @@ async def test_where_no_statement_says_all_it_is_said_what_is_there_and_what_is_
         ("hello", "Hello. Ask me what was said about a topic"),
         ("thank you!", "You are welcome. Ask me about another topic"),
         ("???", "There are no words in that."),
-        ("🙂", "There are no words in that."),
+        ("🚢", "There are no words in that."),
         ("Taiwan " * 580, "That is more than I can read as one question."),
         ("what was said?", "I could not find a topic in that."),
         ("on 31 February", "The calendar has no 31 February."),
@@ -356,7 +356,7 @@ async def test_a_question_in_japanese_is_answered_or_gets_the_reply_that_the_rec
     [
         ("next", "best five"),
         ("context", "link to the page"),
-        ("undo", "to take it back"),
+        ("undo", "nothing to take back"),
         ("unsubscribe me", "You have no subscriptions"),
         ("what can you do?", "How to ask"),
         ("yes", "/subscribe yes"),
@@ -396,6 +396,20 @@ async def test_an_unknown_command_is_said_to_be_unknown_with_the_nearest(
     assert f"Did you mean {nearest}?" in said
 
 
+async def test_a_command_for_another_bot_is_named_as_ours(talk: Conversation) -> None:
+    said = (await ask(talk, "/start@another_bot hello")).text
+    assert "I know no command /start@another_bot." in said
+    assert "Did you mean /start?" in said
+
+
+async def test_one_of_the_shown_statements_is_opened_by_its_place(talk: Conversation) -> None:
+    await ask(talk, "North Korea")
+    opened = await ask(talk, "the second one")
+    assert opened.text == (await ask(talk, "/context 2")).text
+    assert "Statement 2 of" in opened.text
+    assert "I cannot tell which one is meant" in (await ask(talk, "the previous one")).text
+
+
 async def test_a_command_like_no_other_is_said_to_be_unknown(talk: Conversation) -> None:
     said = (await ask(talk, "/xyzzy")).text
     assert "I know no command /xyzzy." in said
@@ -430,7 +444,7 @@ async def test_undo_takes_back_the_last_narrowing(talk: Conversation, clock: Any
     await ask(talk, "undo that")
     clock.now += 60
     assert (await ask(talk, "undo that")).html == first.html
-    assert "to take it back" in (await ask(talk, "undo that")).text
+    assert "nothing to take back" in (await ask(talk, "undo that")).text
 
 
 async def test_what_goes_on_after_an_undo_goes_on_from_the_wider_question(

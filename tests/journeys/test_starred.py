@@ -190,8 +190,11 @@ async def test_a_single_file_is_asked_for_by_a_tap_or_by_typing(me: Reader, kind
 
 
 async def test_without_anything_kept_it_is_said_how(me: Reader) -> None:
-    for typed in ("/starred", "/export", "/starred remove 1"):
+    for typed in ("/starred", "/starred remove 1"):
         assert (await me.says(typed)).startswith("You keep no excerpts yet.")
+    assert (await me.says("/export")).startswith(
+        "/export sends the excerpts that you keep as files"
+    )
     for typed in ("/star", "/report"):
         assert (await me.says(typed)).startswith("There is no answer of the last 24 hours")
 

@@ -60,7 +60,7 @@ async def ask(
     if answer.query.request is Request.UNDO:
         wider = await _before_last_narrowing(visit)
         if wider is None and by_request:
-            return Reply([services.renderer.page("too_late")])
+            return Reply([services.renderer.page("nothing_to_undo")])
         if wider is not None:
             text = _without_last_line(wider.text)
             earlier = [replace(wider, text=text)] if text else []

@@ -15,8 +15,10 @@ def say_unknown(commands: Collection[str], meant: Mapping[Request, str]) -> Answ
     """Say that there is no such command, and name the nearest; `meant` has some by request."""
 
     async def answer(visit: Visit, text: str) -> Reply:
-        name = text.split(maxsplit=1)[0].removeprefix("/").partition("@")[0].casefold()
-        nearest = _nearest(name, commands, meant)
+        typed = text.split(maxsplit=1)[0].removeprefix("/").casefold()
+        nearest = _nearest(typed.partition("@")[0], commands, meant)
+        # With another bot's name a command may well be one of ours.
+        name = typed if nearest == typed.partition("@")[0] else typed.partition("@")[0]
         return Reply([visit.services.renderer.page("unknown_command", name=name, nearest=nearest)])
 
     return answer
@@ -24,6 +26,8 @@ def say_unknown(commands: Collection[str], meant: Mapping[Request, str]) -> Answ
 
 def _nearest(name: str, commands: Collection[str], meant: Mapping[Request, str]) -> str:
     """Find the command that a name begins, is written like, or asks for; empty if none."""
+    if name in commands:
+        return name
     begun = sorted(known for known in commands if known.startswith(name) or name.startswith(known))
     read = read_request(name.replace("_", " "))
     asked = [meant[read.request]] if read and read.request in meant else []

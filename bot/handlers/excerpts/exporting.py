@@ -7,7 +7,6 @@ from bot.handlers.excerpts.starring import load_starred
 from bot.handlers.turn.visits import Visit
 from bot.rendering.excerpts.dossier import FILES
 from bot.store.chats import stars
-from bot.store.chats.stars import MAX_STARS
 
 
 async def export(visit: Visit, words: str) -> Reply:
@@ -15,7 +14,7 @@ async def export(visit: Visit, words: str) -> Reply:
     renderer = visit.services.renderer
     kept = await visit.read(lambda c: stars.load_all(c, visit.chat_id))
     if not kept:
-        return Reply([renderer.page("starred", kept=0, most=MAX_STARS)], is_new=True)
+        return Reply([renderer.page("nothing_to_export")], is_new=True)
     starred = await load_starred(visit, kept, 1)
     excerpts = [one.excerpt for one in starred if one.excerpt is not None]
     named = {one.strip(".,") for one in words.casefold().split()}

@@ -58,6 +58,11 @@ async def show_context_asked(visit: Visit, words: str) -> Reply | None:
     return _context(visit, opened) if opened else None
 
 
+async def show_placed_asked(visit: Visit, words: str) -> Reply | None:
+    """Show what stands around the excerpt of a number; None if none is named."""
+    return await show_context_asked(visit, words) if read_number(words) else None
+
+
 async def show_beside_asked(visit: Visit, words: str) -> Reply | None:
     """Show what its page has behind the statement shown last, or "before" it; None without one."""
     asked = await find_last(visit)
