@@ -51,7 +51,7 @@ from retrieval.query.words.abroad.small_words import Language
 from retrieval.query.words.abroad.times import times_named
 from retrieval.query.words.chat_words import as_typed_right
 from retrieval.query.words.frames import find_frames
-from retrieval.query.words.quotation_marks import with_double_marks
+from retrieval.query.words.quotation_marks import with_double_marks, without_quoted_aside
 from retrieval.query.words.stop_phrases import carries_topic, find_set_phrases, is_small_talk
 from retrieval.text.dates import MONTHS
 from retrieval.text.folding import fold
@@ -89,7 +89,7 @@ def _understand_message(question: str, typed_right: str, today: date, lexicon: L
     typed_right = question if is_bye else typed_right
     asked = find_asked(typed_right, LONGEST_READ, lexicon.evidence)
     query = understand_message(asked, today, partial(_understand, lexicon=lexicon), lexicon)
-    query = _without_quoted_aside(_with_other_readings(query, today, lexicon))
+    query = without_quoted_aside(_with_other_readings(query, today, lexicon))
     goes_on = not asked.starts_anew
     return replace(
         query,
@@ -128,20 +128,6 @@ def _with_other_readings(query: Query, today: date, lexicon: Lexicon) -> Query:
     if whole := with_whole_year(query.question, lexicon.days):
         others.append(_understand(whole, today, lexicon))
     return replace(query, readings=(query, *others)) if others else query
-
-
-def _without_quoted_aside(query: Query) -> Query:
-    """Leave nothing aside that holds a quotation which is asked for."""
-    kept = tuple(one for one in query.left_aside if not _quotes(one, query.phrases))
-    readings = tuple(map(_without_quoted_aside, query.readings))
-    is_same = kept == query.left_aside and readings == query.readings
-    return query if is_same else replace(query, left_aside=kept, readings=readings)
-
-
-def _quotes(words: str, phrases: Sequence[str]) -> bool:
-    """Tell whether words that may be cut hold a quotation, or its first words."""
-    quoted = fold(words.rstrip("…")).text.partition('"')[2].rstrip()
-    return bool(quoted) and any(quoted.startswith(one) or one.startswith(quoted) for one in phrases)
 
 
 def _understand_names(question: str, language: Language, today: date, lexicon: Lexicon) -> Query:
