@@ -45,7 +45,9 @@ _CUES_OF_KEY_WORDS = tuple(
         *(("skip",), ("skipping",)),
     )
 )
-_OPENS = frozenset({"neither", "no", "not", *(cue[0] for cue in (*_CUES, *_CUES_OF_KEY_WORDS))})
+_OPENS = frozenset(
+    {"neither", "no", "not", "nothing", *(cue[0] for cue in (*_CUES, *_CUES_OF_KEY_WORDS))}
+)
 _WITHOUT = ("without",)
 # "Talks without preconditions": how something is done.
 _MANNERS = frozenset(
@@ -74,6 +76,7 @@ _APART = re.compile(r"[,;:–—]| - ")
 _ARTICLES = frozenset("a an any the".split())
 _CONNECTING = frozenset("and but just only".split())
 _NAMED_BEFORE = frozenset({"one", "ones"})
+_WANTED = frozenset({"by", "from", "of", "since"})
 _LINKS = frozenset({"of", "to"})
 _JOINTS = frozenset("and nor or".split())
 # A filter may follow an exclusion. Other words make it a clause of a sentence that tells something.
@@ -191,7 +194,7 @@ class _ExclusionReader:
         is_denied = at > 0 and self._words[at - 1].endswith(("not", "n't", "without"))
         if self._is_quoted[at] or is_denied:
             return at
-        if self._is_denial(at):
+        if self._is_denial(at) or self._wants_nothing(at):
             return at + 1
         is_all = at > 0 and (self._words[at - 1] in _ALL or _APART.search(self._gap(at - 1)))
         cues = (*_CUES, *_CUES_OF_KEY_WORDS) if is_all or not self._is_sentence else _CUES
@@ -223,6 +226,14 @@ class _ExclusionReader:
             at > 0 and self._is_year(at - 1) and self._is_year(at + 1)
         )
 
+    def _wants_nothing(self, at: int) -> bool:
+        """Tell whether "nothing" excludes: "nothing from 2021 please: China", with the mark."""
+        behind = self._words[at + 1 : at + 2]
+        if self._words[at] != "nothing" or self._is_sentence or _WANTED.isdisjoint(behind):
+            return False
+        within = range(at + 1, min(at + _LONGEST_NAME + 2, len(self._words) - 1))
+        return any(_APART.search(self._gap(one)) for one in within)
+
     def _is_apart(self, at: int) -> bool:
         """Tell whether a mark stands behind the name that begins at a token."""
         ends = range(at, min(at + _LONGEST_NAME, len(self._words) - 1))
@@ -240,8 +251,7 @@ class _ExclusionReader:
     def _may_lack(self, at: int) -> bool:
         """Tell whether "without" may exclude: among key words, and there only in some places.
 
-        It stands after a single name or "everything", behind a mark and before a name, or before
-        what is not to be "in it".
+        After a single name or "everything", between a mark and a name, before what is "in it".
         """
         before = [
             place

@@ -55,6 +55,9 @@ _ANYTHING = "all any each either every whatever whichever".split()
 _KINDS = "date day form kind kinds matter month order sort sorts time type types week year".split()
 _FRAMES = frozenset(f"{_WHO} {_WHERE} {_WHAT} {_DOING} {_HOW}".split() + _ANYTHING + _KINDS)
 _PLACES = frozenset([*_WHERE.split(), *_KINDS])
+_THINGS = frozenset("stuff thing things".split())
+_PIECES = _THINGS | frozenset("bit paragraph part passage".split())
+_ABOUT = frozenset("about concerning on re regarding".split())
 _OPENS_PLACE = frozenset("from in of on within".split())
 # Marks that part what is said from what is said of it.
 _PARTING = re.compile(r"[:;,–—()?!\"/]|\.(?:\s|\.)| - ")
@@ -74,6 +77,7 @@ def find_frames(question: str, tokens: Sequence[Token], quoted: Sequence[Span]) 
                 yield Span(part[0].span.start, part[-1].span.end)
     for part in parts:
         yield from _of_any_place(part)
+        yield from _of_pieces(part, quoted)
 
 
 def _parts(question: str, tokens: Sequence[Token]) -> Iterator[Sequence[Token]]:
@@ -93,6 +97,17 @@ def _tells(token: Token, quoted: Sequence[Span]) -> bool:
     if any(span.covers(token.span) for span in quoted):
         return True
     return not (token.is_stop or token.folded in FURNITURE or token.folded in _FRAMES)
+
+
+def _of_pieces(part: Sequence[Token], quoted: Sequence[Span]) -> Iterator[Span]:
+    """Find the "part" of "…, the ASEAN part", and the "thing" of "newest thing on the TPP"."""
+    for at, token in enumerate(part):
+        before = part[at - 1] if at else None
+        is_last = at == len(part) - 1 and before is not None and _tells(before, quoted)
+        is_part = is_last and token.folded in _PIECES
+        is_thing = token.folded in _THINGS and at + 1 < len(part) and part[at + 1].folded in _ABOUT
+        if (is_part or is_thing) and not any(span.covers(token.span) for span in quoted):
+            yield token.span
 
 
 def _of_any_place(part: Sequence[Token]) -> Iterator[Span]:

@@ -23,6 +23,8 @@ Asking = Callable[[str], Query]
         "Taiwan ferries in whatever kind of document",
         "Taiwan ferries, any type of page",
         "Taiwan ferries, more or less",
+        "the Taiwan ferries part",
+        "things on Taiwan ferries",
     ],
 )
 def test_what_only_stands_around_a_topic_is_none(ask: Asking, question: str) -> None:
