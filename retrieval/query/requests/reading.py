@@ -173,6 +173,8 @@ _OF_RECORD = re.compile(
     r"|^(?:(?:find|give|list|me|show|the|any) )+(?:earlier|later|newer|older) "
     r"(?:mentions|ones|quotes|statements)"
     r"|^(?:any|all) (?:kinds?|years?|months?)$"
+    # "Oldest on top, please" orders what is answered.
+    r"|\b(?:earliest|latest|newest|oldest)(?: ones?)? (?:at the|first|last|on|to the)\b"
     r"|^(?:(?:and|can you|now|ok|please),? )*(?:compare|combine) (?:both|it|th[a-z]+)\b"
 )
 # Who else speaks is asked of the record.

@@ -148,6 +148,7 @@ def test_which_statement_is_meant_is_told_by_its_place(
             "show the question",
             "the second question",
         ),
+        *("oldest on top if it is possible", "put the newest ones first", "latest at the bottom"),
     ],
 )
 def test_words_of_wishes_and_remarks_may_be_a_topic(question: str) -> None:
