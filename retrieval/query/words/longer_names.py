@@ -1,6 +1,7 @@
 """Longer names that have a name in them and mean something else: "East Asia Summit" is not Asia.
 
-They are the proper names of `seeds/aliases.toml`, and those of its section `longer`.
+They are the countries of `seeds/aliases.toml`, and the names of its section `longer`. Other names of
+its tables are about what stands in them: the Iran nuclear deal is about Iran.
 """
 
 from __future__ import annotations
@@ -12,7 +13,6 @@ from retrieval.model.query import Name, Surroundings, Term
 from retrieval.query.words.aliases import name_of, read_table
 from retrieval.text.folding import fold
 
-_PROPER = ("countries", "places", "organisations", "formats")
 # A stem begins as the word does, but for its last letter.
 _SHORTEST_START = 2
 _CACHED = 4_096
@@ -63,5 +63,4 @@ def _groups_with(letters: str) -> Iterator[str]:
 def _lines() -> str:
     """Return the groups of names, each a line, in small letters."""
     table = read_table()
-    sections = [*(table["names"][one] for one in _PROPER), table["longer"]["names"]]
-    return fold("\n".join(sections)).text + "\n"
+    return fold(f"{table['names']['countries']}{table['longer']['names']}").text

@@ -20,11 +20,9 @@ def is_only_within(words: str, *names: str) -> bool:
     [
         ("Korea", "North Korea"),
         ("Asia", "the East Asia Summit"),
-        ("China", "the South China Sea"),
         ("Sudan", "South Sudan"),
         ("Guinea", "Papua New Guinea"),
         ("economic", "Asia-Pacific Economic Cooperation"),
-        ("Ocean", "the Indian Ocean"),
     ],
 )
 def test_a_name_within_a_longer_one_does_not_stand_alone(name: str, longer: str) -> None:
