@@ -1,7 +1,7 @@
 """Longer names that have a name in them and mean something else: "East Asia Summit" is not Asia.
 
-They are the countries of `seeds/aliases.toml`, and the names of its section `longer`. Other names of
-its tables are about what stands in them: the Iran nuclear deal is about Iran.
+They are the countries of `seeds/aliases.toml`, and the names of its section `longer`. Other names
+of its tables are about what stands in them: the Iran nuclear deal is about Iran.
 """
 
 from __future__ import annotations
