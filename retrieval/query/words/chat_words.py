@@ -18,15 +18,17 @@ from retrieval.text.tokens import STOP_WORDS
 
 # How some words are typed in chats, two words a pair.
 _SHORT_FORMS = dict(
-    pair.split("=")
+    pair.replace("&", " ").split("=")
     for pair in """
-    1st=first abt=about arent=aren't bc=because bout=about cant=can't couldnt=couldn't
-    didnt=didn't doesnt=doesn't dont=don't govt=government hadnt=hadn't hasnt=hasn't
-    havent=haven't hes=he's isnt=isn't ive=i've msgs=messages pls=please plss=please plz=please
-    re=regarding sbdy=somebody shes=she's smth=something smthg=something sth=something
-    thats=that's theres=there's theyre=they're thx=thanks w=with wasnt=wasn't wat=what wats=what's
-    werent=weren't whatd=what whats=what's whens=when's wheres=where's whn=when whos=who's
-    wht=what wo=without wont=won't wouldnt=wouldn't youre=you're
+    1st=first abt=about arent=aren't b/c=because b/t=between b/w=between bc=because bout=about
+    btwn=between cant=can't couldnt=couldn't didnt=didn't doesnt=doesn't dont=don't
+    esp=especially gimme=give&me govt=government hadnt=hadn't hasnt=hasn't havent=haven't hes=he's
+    isnt=isn't ive=i've lemme=let&me msgs=messages mtg=meeting mtgs=meetings pls=please
+    plss=please plz=please re=regarding sbdy=somebody shes=she's smth=something smthg=something
+    sth=something thats=that's theres=there's theyre=they're thru=through thx=thanks w/=with
+    w/in=within w/o=without w/out=without w/r/t=regarding w=with wasnt=wasn't wat=what wats=what's
+    werent=weren't whatd=what whats=what's whens=when's wheres=where's whn=when whos=who's wht=what
+    wo=without wont=won't wouldnt=wouldn't wrt=regarding youre=you're yr=year yrs=years
     """.split()
 )
 _ASKING = tuple(
@@ -49,8 +51,11 @@ _SHORTEST_SWAPPED, _SHORTEST_WITH_ONE, _SHORTEST_WITH_TWO = 4, 5, 8
 _MOST_LOOKED_UP = 8
 _WORD = re.compile(
     r"(?<![\w'’-])[A-Za-z]{3,14}(?![\w'’-])|(?<![\w'’-])1st(?!\w)"
-    r"|(?<=[\w.,!?] )(?:bc|re|w|wo)(?=:? \w)"
+    r"|(?<=[\w.,!?] )(?:bc|re|w|wo|yr)(?=:? \w)"
+    r"|(?<![^\s(,;:])(?:b/[ctw]|w/(?:in|o(?:ut)?|r/t)?)(?=[ .,:;?!]|$)"
 )
+# "Talks w/Blinken".
+_GLUED_WITH = re.compile(r"(?<![^\s(,;:])w/(?=\w)", re.IGNORECASE)
 _QUOTED = re.compile(r"[\"“„][^\"“”„]*[\"”“]?")
 # What opens a message and says nothing of it; the first may be words of a topic without a mark.
 _OPENING = re.compile(
@@ -106,6 +111,7 @@ def as_typed_right(question: str, is_on_record: IsOnRecord) -> str:
         return _meant(word) or match[0]
 
     typed = _WORD.sub(respelt, question)
+    typed = typed if quoted else _GLUED_WITH.sub("with ", typed)
     return _without_chaff(typed if quoted else _PLEASE.sub("", _GLUED_MONTH.sub(r"\1 \2", typed)))
 
 

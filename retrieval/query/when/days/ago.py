@@ -35,6 +35,7 @@ OPENINGS = frozenset(
         *_LATELY,
     }
 )
+_AGO = frozenset({"ago", "back"})
 _UNCOUNTED = frozenset("last past previous recent".split())
 _UNITS = {
     form: unit
@@ -86,7 +87,7 @@ def _ago(words: Sequence[str], at: int, today: date) -> tuple[_Days, int] | None
     at += words[at] in {"couple", "few"}
     at += words[at] == "of"
     unit = _UNITS.get(words[at])
-    if not count or unit is None or words[at + 1] != "ago":
+    if not count or unit is None or words[at + 1] not in _AGO:
         return None
     return _whole_unit(unit, _go_back(today, unit, count)), at + 2
 

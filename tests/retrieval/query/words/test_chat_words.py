@@ -73,3 +73,25 @@ def test_chaff_around_a_question_is_left_out(typed: str, meant: str) -> None:
 @given(st.text(max_size=200))
 def test_any_text_is_read(text: str) -> None:
     assert isinstance(as_typed_right(text, never), str)
+
+
+@pytest.mark.parametrize(
+    "typed, right",
+    [
+        ("talks w/ Blinken", "talks with Blinken"),
+        ("talks w/Blinken", "talks with Blinken"),
+        ("Taiwan w/o Russia", "Taiwan without Russia"),
+        ("Taiwan w/out Russia", "Taiwan without Russia"),
+        ("b/w May and July", "between May and July"),
+        ("he spoke w/r/t Taiwan", "he spoke regarding Taiwan"),
+        ("lemme see Taiwan", "let me see Taiwan"),
+        ("all mtgs on Taiwan", "all meetings on Taiwan"),
+    ],
+)
+def test_abbreviations_of_chats_are_written_out(typed: str, right: str) -> None:
+    assert as_typed_right(typed, never) == right
+
+
+@pytest.mark.parametrize("typed", ['"w/ Blinken"', "24/7 talks", "http://w/o", "and/or", "b/d"])
+def test_other_slashes_stay(typed: str) -> None:
+    assert as_typed_right(typed, never) == typed
