@@ -43,9 +43,13 @@ _ASKING_OF_OTHERS = frozenset(
 _WH = frozenset("how what when where which who whom whose why".split())
 _WORLD = frozenset(
     """
-    minister ministers country countries world people state states government governments talks
-    meeting meetings visit war agreement situation position stance border borders citizen citizens
-    consulate embassy nationality passport passports tourist tourists visa visas
+    agreement agreements alliance alliances allies ally ambassador ambassadors bilateral border
+    borders citizen citizens consulate counterpart counterparts countries country diplomat
+    diplomatic diplomats embassy government governments international leader leaders leadership
+    meeting meetings military minister ministers missile missiles nation nationality nations
+    negotiation negotiations parliament passport passports peace people position president
+    presidents region regional regions sanctions situation stance state states summit summits
+    talks tourist tourists treaties treaty troops visa visas visit war world
     """.split()
 )
 # What asks to be told stands before any question: "can you tell me", "do you know".
@@ -177,8 +181,13 @@ def _is_of_others(words: Sequence[str]) -> bool:
     if _has_third_person(asked) or says_you(words) or orders(words):
         return _has_third_person(asked)
     if _has_device(words) or _tells_of_oneself(asked):
-        return not _WORLD.isdisjoint(asked)
+        return is_of_states(asked)
     return not (_WORLD | _ASKING_OF_OTHERS).isdisjoint(asked)
+
+
+def is_of_states(words: Sequence[str]) -> bool:
+    """Tell whether words are about states, those who lead them, or what these do."""
+    return not _WORLD.isdisjoint(words)
 
 
 def _tells_of_oneself(words: Sequence[str]) -> bool:

@@ -17,6 +17,7 @@ from retrieval.query.requests.addressing import (
     IsOnRecord,
     exclaims,
     is_called,
+    is_of_states,
     is_personal,
     is_seeking,
     known_words,
@@ -249,9 +250,10 @@ def _read_clauses(
     numbers = [one.topic for one in found if one.request is Request.WHICH and one.topic]
     if numbers and chosen.request in _OF_ONE and not chosen.topic:
         chosen = RequestRead(chosen.request, numbers[0])
-    if not unread or (may_tell and found[0].request in _STRONG and all(map(_only_tells, unread))):
-        return chosen
-    return None
+    may_tell = may_tell and found[0].request in _STRONG
+    # "I did not confirm it, as it was agreed by the leaders" may be a quotation.
+    may_tell &= found[0].request is not Request.COMPLAINT or not any(map(is_of_states, unread))
+    return chosen if not unread or (may_tell and all(map(_only_tells, unread))) else None
 
 
 def _read_clause(clause: str, is_on_record: IsOnRecord | None) -> RequestRead | None:
