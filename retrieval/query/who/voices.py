@@ -30,6 +30,7 @@ _OTHERS = frozenset(
     government official officials opponents staff supporters team
     """.split()
 )
+_POSTS = frozenset("capacity duties duty job office position post role seat title work".split())
 _OPENS_REFUSAL = frozenset(
     "decline declined declines refuse refused refuses refrain refrained".split()
 )
@@ -60,6 +61,8 @@ def _is_asked_for(
     mention: Mention,
     has_topic: bool,  # noqa: FBT001 - whether a topic comes before it
 ) -> bool:
+    if _is_held(words, mention):
+        return False
     before = [word for word in words[max(0, mention.start - 4) : mention.start] if word != "the"]
     behind = [word for word in words[mention.end : mention.end + 6] if word not in _BETWEEN]
     following, next_but_one = (*behind, "", "")[:2]
@@ -77,6 +80,13 @@ def _is_asked_for(
         is_talk = following.startswith(("talk", "sp")) and next_but_one in {"to", "with"}
         return not is_talk
     return following in ABOUT and not has_topic
+
+
+def _is_held(words: Sequence[str], mention: Mention) -> bool:
+    """Tell whether an office is what somebody holds: "the position of Minister for …"."""
+    start = mention.start
+    is_of = start > 1 and words[start - 1] in {"of", "as"} and words[start - 2] in _POSTS
+    return is_of and not mention.is_person
 
 
 def _is_source(before: Sequence[str], *, has_topic: bool) -> bool:
