@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from retrieval.model.query import Term
+from retrieval.model.release import Span
 from retrieval.query.words.aliases import Aliases
 from retrieval.text.tokens import Token
 
 # "About Russia or about the ROK", "the Quad mention or the TPP one".
 _REPEATED = frozenset("a about an by for in mention mentions of on one ones the to with".split())
+
+_OR_BETWEEN = re.compile(r"[\"”],? or [\"“]")
+# Longer quotations are sought nearly as well, each by itself.
+_MOST_QUOTED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +49,14 @@ def join_alternatives(
         yield _any_of(chain)
 
 
+def either_quoted(question: str, quoted: Sequence[Span]) -> Iterator[Span]:
+    """Find short quotations of which either is asked for: '"deep concern" or "grave concern"?'."""
+    short = [span.of(question).count(" ") < _MOST_QUOTED for span in quoted]
+    for at, (one, other) in enumerate(pairwise(quoted)):
+        if all(short[at : at + 2]) and _OR_BETWEEN.fullmatch(question, one.end, other.start):
+            yield from (one, other)
+
+
 class _Joiner:
     def __init__(self, question: str, tokens: Sequence[Token], aliases: Aliases) -> None:
         self._question = question
@@ -65,7 +80,14 @@ class _Joiner:
                 gap == "" and at + 1 < len(units) and joined[at + 1] and self._are_alike(one, other)
             ):
                 joined[at] = self._is_name(one) and self._is_name(other)
+            else:
+                joined[at] = self._are_quoted(one, other)
         return joined
+
+    def _are_quoted(self, one: Unit, other: Unit) -> bool:
+        """Tell whether both are short quotations with a small "or" between."""
+        start, end = self._tokens[one.last].span.end, self._tokens[other.first].span.start
+        return _OR_BETWEEN.fullmatch(self._question, start, end) is not None
 
     def _gap(self, one: Unit, other: Unit) -> str:
         """Return what is between two units: empty for a comma alone, else without commas."""

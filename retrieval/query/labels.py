@@ -30,8 +30,9 @@ _NOT_WILLING = (
     r"|(?:did not|didn't|does not|doesn't|do not|don't) (?:want|wish) to"
     r"|(?:not (?:willing|prepared|ready)|unwilling|reluctant) to)"
 )
+# "Didn't the minister say more about it?" asks whether he did; only "why didn't he" tells.
 _WHY_NOT = re.compile(
-    r"(?<![\w-])(?P<not>won't|wouldn't|can't|couldn't|didn't|doesn't)"
+    r"(?<![\w-])(?P<not>won't|wouldn't|can't|couldn't|(?<=why )(?:didn't|doesn't))"
     rf" (?P<who>[^\s,;?]+(?: [^\s,;?]+){{0,3}}?) (?P<telling>(?:(?:want|wish) to )?{_TELLING})"
 )
 _REFUSAL = re.compile(
@@ -91,6 +92,10 @@ def _read_why_not(
     for match in _WHY_NOT.finditer(folded.text):
         who = folded.source(*match.span("who"))
         places = [at for at, token in enumerate(tokens) if who.covers(token.span)]
-        if not places or may_refuse(places[-1]):
+        telling = folded.source(*match.span("telling"))
+        # What follows may be quoted, and these words are asked for.
+        is_over = not folded.text[match.end() :].strip(" ?.!,")
+        is_quoted = is_over and any(token.span.start >= telling.end for token in tokens)
+        if not is_quoted and (not places or may_refuse(places[-1])):
             yield folded.source(*match.span("not"))
-            yield folded.source(*match.span("telling"))
+            yield telling

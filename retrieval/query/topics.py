@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from retrieval.model.query import Name, NearName, Term
 from retrieval.model.release import Span
-from retrieval.query.alternatives import Unit, join_alternatives
+from retrieval.query.alternatives import Unit, either_quoted, join_alternatives
 from retrieval.query.lexicon import Lexicon
 from retrieval.query.who.common_names import ABOUT, SAYING
 from retrieval.query.who.offices import end_of_becoming, end_of_office, may_open_office
@@ -17,6 +17,7 @@ from retrieval.query.words.longer_names import surroundings_of
 from retrieval.query.words.related import has_near_names, is_leader, longest_from, near_names
 from retrieval.query.words.stop_phrases import FURNITURE_PAIRS, carries_topic
 from retrieval.text.dates import MONTHS
+from retrieval.text.honorifics import HONORIFICS
 from retrieval.text.stems import stem
 from retrieval.text.tokens import Token, are_joined, is_all_capitals, tokenize
 
@@ -54,6 +55,7 @@ def read_terms(
     """
     reader = _TermReader(question, tokens, lexicon)
     beside = frozenset(span for span in quoted if reader.stands_beside_or(span))
+    beside |= frozenset(either_quoted(question, quoted))
     units = sorted(
         [*reader.units(quoted, beside), *map(reader.phrase, beside)], key=lambda unit: unit.first
     )
@@ -79,6 +81,7 @@ def excluded_term(word: str, lexicon: Lexicon, *, is_exact: bool) -> Term:
     """Make the term for words that an answer must not have; if `is_exact`, they are a phrase."""
     if is_exact:
         return Term(word, ())
+    word = _without_openings(word)
     every = tokenize(word)
     tokens = [token for token in every if not token.is_stop] or every
     name = tuple(token.term for token in tokens)
@@ -88,6 +91,13 @@ def excluded_term(word: str, lexicon: Lexicon, *, is_exact: bool) -> Term:
     else:
         others = joined_names(word, every, 0, lexicon.vocabulary) if len(every) == 2 else iter(())  # noqa: PLR2004 - two words
     return Term(word, tuple(dict.fromkeys((*lexicon.compounds.of(names), *others))))
+
+
+def _without_openings(words: str) -> str:
+    """Remove the prepositions, articles and honorifics that words begin with."""
+    tokens = [token for token in tokenize(words) if not token.is_stop]
+    named = [token for token in tokens if token.folded not in HONORIFICS] or tokens
+    return words[named[0].span.start :] if named else words
 
 
 class _TermReader:

@@ -13,7 +13,7 @@ from retrieval.query.asking.finding import clean, find_asked
 from retrieval.query.barring import as_barred, merge, read_barred, voices_named, without_duplicates
 from retrieval.query.exclusions import read_exclusions, without_openings
 from retrieval.query.following.abroad import follow_up_abroad
-from retrieval.query.following.leaving_aside import as_any_kind, has_light_words, is_light
+from retrieval.query.following.leaving_aside import as_any_kind, has_light_words, is_light, is_topic
 from retrieval.query.following.leaving_open import asks_or_points, leaves_open
 from retrieval.query.following.offices_meant import deputy_meant
 from retrieval.query.japanese.translation import is_japanese, translate
@@ -41,7 +41,7 @@ from retrieval.query.when.short_years import with_whole_year
 from retrieval.query.who.askers import read_asked, read_outlets
 from retrieval.query.who.lists import find_lists, find_own_words, people_known
 from retrieval.query.who.mentions import bare_word, find_mentions, is_rather_a_topic
-from retrieval.query.who.reported import as_reported
+from retrieval.query.who.reported import as_asked, as_reported
 from retrieval.query.who.sides import as_term, find_sides, span_of, with_sides
 from retrieval.query.who.voices import select_voices
 from retrieval.query.words.abroad.countries import countries_named
@@ -51,7 +51,11 @@ from retrieval.query.words.abroad.small_words import Language
 from retrieval.query.words.abroad.times import times_named
 from retrieval.query.words.chat_words import as_typed_right
 from retrieval.query.words.frames import find_frames
-from retrieval.query.words.quotation_marks import with_double_marks, without_quoted_aside
+from retrieval.query.words.quotation_marks import (
+    find_offered,
+    with_double_marks,
+    with_quotations_told,
+)
 from retrieval.query.words.stop_phrases import carries_topic, find_set_phrases, is_small_talk
 from retrieval.text.dates import MONTHS
 from retrieval.text.folding import fold
@@ -89,7 +93,7 @@ def _understand_message(question: str, typed_right: str, today: date, lexicon: L
     typed_right = question if is_bye else typed_right
     asked = find_asked(typed_right, LONGEST_READ, lexicon.evidence)
     query = understand_message(asked, today, partial(_understand, lexicon=lexicon), lexicon)
-    query = without_quoted_aside(_with_other_readings(query, today, lexicon))
+    query = with_quotations_told(_with_other_readings(query, today, lexicon), question)
     goes_on = not asked.starts_anew
     return replace(
         query,
@@ -124,7 +128,7 @@ def _with_other_readings(query: Query, today: date, lexicon: Lexicon) -> Query:
     """
     if query.readings or query.intent is not Intent.QUESTION:
         return query
-    others = [*as_any_kind(query), *as_reported(query)]
+    others = [*as_any_kind(query), *as_reported(query), *as_asked(query)]
     if whole := with_whole_year(query.question, lexicon.days):
         others.append(_understand(whole, today, lexicon))
     return replace(query, readings=(query, *others)) if others else query
@@ -165,6 +169,7 @@ def _read(reading: QuestionReading, today: date, lexicon: Lexicon) -> Query:
     asked = read_asked(reading.folded.text)
     reading.consume_folded(asked.spans)
     quoted = [reading.folded.source(span.start, span.end) for span in operators.phrases]
+    reading.consume(find_offered(reading.question, quoted))
     barring = _read_exclusions(reading, operators, quoted, today, lexicon)
     quoted = [span for span in quoted if not reading.is_consumed(span)]
     reading.consume_unquoted(find_set_phrases(reading.remaining), quoted)
@@ -179,8 +184,7 @@ def _read(reading: QuestionReading, today: date, lexicon: Lexicon) -> Query:
     reading.consume_unquoted(find_frames(reading.question, reading.remaining, quoted), quoted)
     topics = read_terms(reading.question, reading.remaining, quoted, lexicon)
     exact = (span for span in quoted if span not in topics.alternatives)
-    # "Quote check", "is that the exact line?": beside a quotation these ask for it.
-    told = (one for one in topics.terms if not quoted or _is_topic(one, reading.question, quoted))
+    told = (one for one in topics.terms if is_topic(one, reading.question, quoted))
     query = replace(
         query,
         terms=with_sides(tuple(told), query.terms, reading.question),
@@ -337,11 +341,6 @@ def _read_voices(
     owners = (one for one in meant if one.is_publisher)
     owned = [one for one in owners if remaining[one.end - 1].folded.endswith("'s")]
     return [one.voice for one in meant if one not in owned], frozenset(labels)
-
-
-def _is_topic(term: Term, question: str, quoted: Sequence[Span]) -> bool:
-    """Tell whether a term is quoted, or no everyday word and none for quotations."""
-    return any(term.word in span.of(question) for span in quoted) or not is_light(term)
 
 
 def _excluded(reading: QuestionReading, span: Span, lexicon: Lexicon) -> Term:

@@ -48,6 +48,7 @@ _MOST_CUES = 6
 _MOST_BOUNDARIES = 8
 _MOST_KEY_WORDS = 12
 _MOST_FRONTED = 8
+_QUOTATION = re.compile(r"[\"“„«][^\"“”„«»]+[\"”“»]")
 _QUOTATION_MARKS = frozenset('"“”„«»‘')
 
 Evidence = Callable[[str], float]
@@ -128,7 +129,7 @@ def _behind_cue(sentence: str, evidence: Evidence) -> Clause | None:
     """Find what stands behind "could you tell me", "I need", "what my editor wants is"."""
     if (focus := FOCUS.search(sentence)) is not None and is_about_something(focus["words"]):
         return Clause(focus["words"], CUED)
-    cues = _cues(sentence)
+    cues = _cues(_without_quotations(sentence))
     if not cues:
         return None
     ends = [*(one.start() for one, _ in cues[1:]), len(sentence)]
@@ -150,6 +151,13 @@ def _behind_cue(sentence: str, evidence: Evidence) -> Clause | None:
     if not is_about_something(head) or OF_ONESELF.search(head):
         return Clause(tail, form)
     return Clause(sentence if _is_kept(head, tail, form, evidence) else tail, form)
+
+
+def _without_quotations(sentence: str) -> str:
+    """Blank out what is quoted: no cue in a quotation asks, and nothing of it is cut."""
+    if _QUOTATION_MARKS.isdisjoint(sentence):
+        return sentence
+    return _QUOTATION.sub(lambda one: "_" * len(one[0]), sentence)
 
 
 def _cues(sentence: str) -> list[tuple[re.Match[str], float]]:
@@ -184,7 +192,7 @@ def _behind_boundary(sentence: str, evidence: Evidence) -> Clause | None:
         return None
     asking = (
         one
-        for one in BOUNDARY.finditer(sentence)
+        for one in BOUNDARY.finditer(_without_quotations(sentence))
         if INVERTED.match(sentence, one.end()) and not OF_WRITER.match(sentence, one.end())
     )
     for boundary in islice(asking, _MOST_BOUNDARIES):

@@ -61,7 +61,9 @@ _POINTING_SHARE = 0.5
 # A sentence begins with a small letter where somebody writes all in small letters.
 _SMALL_WORD_AT_END = re.compile(r"(?<= )([a-z]+)\.(?= [A-Z])")
 _LARGE_BEGINNING = re.compile(r"[.!?…]\)? [A-Z]")
-_SMALL_BEGINNING = re.compile(r"(?<=[.!?…] )[a-z]|(?<=[.!?…]\) )[a-z]")
+# "I.e. before the war", "at 8 a.m. in Tokyo".
+_SHORTENED = r"(?<!i\.e\. )(?<!e\.g\. )(?<!a\.m\. )(?<!p\.m\. )(?<!vs\. )(?<!no\. )"
+_SMALL_BEGINNING = re.compile(rf"(?<=[.!?…] ){_SHORTENED}[a-z]|(?<=[.!?…]\) )[a-z]")
 
 
 def clean(question: str) -> str:
@@ -96,8 +98,10 @@ class Asked:
     def aside(self) -> tuple[str, ...]:
         """The other sentences, as they are shown: the first words of them."""
         whole = " ".join(self.others)
-        cut = f"{whole[:_LONGEST_ASIDE].rstrip()}…" if len(whole) > _LONGEST_ASIDE else whole
-        return (cut,) if whole else ()
+        if len(whole) <= _LONGEST_ASIDE:
+            return (whole,) if whole else ()
+        cut = whole[: _LONGEST_ASIDE + 1].rpartition(" ")[0] or whole[:_LONGEST_ASIDE]
+        return (f"{cut.rstrip()}…",)
 
 
 def find_asked(message: str, longest: int, evidence: Evidence) -> Asked:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from retrieval.model.query import Intent, Query, Term
-from retrieval.model.release import ReleaseKind
+from retrieval.model.release import ReleaseKind, Span
 from retrieval.query.who.offices import names_state
 from retrieval.query.who.reported import as_reported
 from retrieval.query.words import threads
@@ -145,6 +145,16 @@ def is_light(term: Term) -> bool:
         return False
     tokens = tokenize(term.word)
     return is_everyday(term.names[0]) or all(map(threads.means_thread, tokens))
+
+
+def is_topic(term: Term, question: str, quoted: Sequence[Span]) -> bool:
+    """Tell whether a term of a question with quotations is quoted, or no everyday word.
+
+    "Quote check" and "is that the exact line?" ask for the quotation.
+    """
+    said = [span.of(question) for span in quoted]
+    is_quoted = any(term.word in one or one in term.word for one in said)
+    return not quoted or is_quoted or not is_light(term)
 
 
 def _points(query: Query) -> bool:

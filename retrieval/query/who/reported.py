@@ -23,3 +23,9 @@ def as_reported(query: Query) -> Iterator[Query]:
     if voice.name and name and asks_for_words(fold(query.english).text):
         somebody = Term(voice.written, (tuple(name),), is_proper=True)
         yield replace(query, voices=(), terms=(somebody, *query.terms))
+
+
+def as_asked(query: Query) -> Iterator[Query]:
+    """Yield what may be asked besides: a quoted question is in no words that answer it."""
+    if query.is_asked and query.phrases:
+        yield replace(query, phrases=())

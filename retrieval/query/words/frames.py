@@ -73,7 +73,8 @@ def find_frames(question: str, tokens: Sequence[Token], quoted: Sequence[Span]) 
     telling = [any(_tells(one, quoted) for one in part) for part in parts]
     if any(telling):
         for part, tells in zip(parts, telling, strict=True):
-            if not tells:
+            # A small "or" between two parts joins them.
+            if not tells and not all(token.is_stop for token in part):
                 yield Span(part[0].span.start, part[-1].span.end)
     for part in parts:
         yield from _of_any_place(part)

@@ -3,17 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from retrieval.model.query import Query
+from retrieval.model.release import Span
 from retrieval.text.folding import fold
+from retrieval.text.tokens import STOP_WORDS, tokenize
 
 _PLAIN = r"[^'‘’\"“”]+"
 # An apostrophe within a word ends nothing; "'21" and "the ministers' view" open nothing.
 _BETWEEN = re.compile(
     rf"(?<![\w.,!?])['‘](?=[^\W\d])(?P<words>{_PLAIN}(?:(?<=\w)['’](?=\w){_PLAIN})*)['’](?!\w)"
 )
+
+_QUOTED = re.compile(r"[\"“„](?P<words>[^\"“”„]+)[\"”“]")
+_MOST_OFFERED = 2
+_OFFERING = re.compile(
+    r"\bor(?: (?:is|was|were|did (?:he|she|they) say)(?: (?:it|that))?| maybe| perhaps| rather)*"
+    r"[ ,:]*[\"“]$",
+    re.IGNORECASE,
+)
+_OR_BEHIND = re.compile(r"[\"”],? or(?= [\"“])", re.IGNORECASE)
+_LONGEST_OFFERING = 30
+# Of what is left aside the first words are shown.
+_SHOWN_AT_LEAST = 40
 
 
 def with_double_marks(question: str) -> str:
@@ -28,12 +42,41 @@ def with_double_marks(question: str) -> str:
     )
 
 
-def without_quoted_aside(query: Query) -> Query:
-    """Leave nothing aside that holds a quotation which is asked for."""
+def find_offered(question: str, quoted: Sequence[Span]) -> Iterator[Span]:
+    """Find one or two quoted words that are offered for some of a longer quotation.
+
+    '"An urgent issue", or was it "matter"?'
+    """
+    sizes = [one.of(question).count(" ") + 1 for one in quoted]
+    for span, size in zip(quoted, sizes, strict=True):
+        if size > _MOST_OFFERED or max(sizes) <= _MOST_OFFERED:
+            continue
+        before = _OFFERING.search(question[max(0, span.start - _LONGEST_OFFERING) : span.start])
+        behind = _OR_BEHIND.match(question, span.end)
+        if before or behind:
+            start = span.start - len(before[0]) if before else span.start - 1
+            yield Span(start, behind.end() if behind else span.end + 1)
+
+
+def with_quotations_told(query: Query, message: str) -> Query:
+    """Leave no quotation aside that is asked for, and tell those of a message that are not."""
+    readings = tuple(with_quotations_told(one, message) for one in query.readings)
     kept = tuple(one for one in query.left_aside if not _quotes(one, query.phrases))
-    readings = tuple(map(without_quoted_aside, query.readings))
+    terms = (fold(one.word).text for one in (*query.terms, *query.excluded))
+    used = {token.folded for one in (*query.phrases, *terms) for token in tokenize(one)}
+    aside = "\n".join(fold(one).text for one in kept)
+    quoted = [one["words"].strip() for one in _QUOTED.finditer(message)]
+    untold = [one for one in quoted if not _is_told(fold(one).text, used, aside)]
+    kept = (*kept, *dict.fromkeys(untold))
     is_same = kept == query.left_aside and readings == query.readings
     return query if is_same else replace(query, left_aside=kept, readings=readings)
+
+
+def _is_told(folded: str, used: Collection[str], aside: str) -> bool:
+    """Tell whether the words of a quotation are asked for, or left aside."""
+    words = [one.folded for one in tokenize(folded)]
+    is_used = all(word in used or word in STOP_WORDS for word in words)
+    return is_used or folded[:_SHOWN_AT_LEAST] in aside
 
 
 def _quotes(words: str, phrases: Sequence[str]) -> bool:

@@ -59,3 +59,19 @@ def test_alternatives_have_the_names_of_each_in_order_and_once(ask: Asking) -> N
     assert both.names == (*ask("Taiwan").terms[0].names, *ask("Ukraine").terms[0].names)
     (twice,) = ask("Taiwan or Taiwan").terms
     assert twice.names == ask("Taiwan").terms[0].names
+
+
+@pytest.mark.parametrize(
+    "question, terms",
+    [
+        ('"deep concern" or "grave concern"?', ["deep concern OR grave concern"]),
+        ('"grave" or "deep concern" about Taiwan', ["grave OR deep concern", "Taiwan"]),
+        ('"unwavering" OR "ironclad"', ["unwavering OR ironclad"]),
+    ],
+)
+def test_an_or_between_short_quotations_asks_for_either(
+    ask: Asking, question: str, terms: list[str]
+) -> None:
+    query = ask(question)
+    assert words(query) == terms
+    assert not query.phrases

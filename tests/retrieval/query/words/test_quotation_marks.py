@@ -1,7 +1,10 @@
 """What stands between single quotation marks is quoted, and an apostrophe quotes nothing."""
 
+from collections.abc import Callable
+
 import pytest
 
+from retrieval.model.query import Query
 from retrieval.query.words.quotation_marks import with_double_marks
 
 
@@ -27,3 +30,48 @@ def test_words_between_single_marks_are_quoted(question: str, read: str) -> None
 )
 def test_apostrophes_and_single_words_are_not(question: str) -> None:
     assert with_double_marks(question) == question
+
+
+@pytest.mark.parametrize(
+    "question, left_aside",
+    [
+        ('"the grave concern of the ministers", or "deep"?', ("deep",)),
+        ('was it "an urgent sanctions issue", or was it "matter"?', ("matter",)),
+        ('"deep" or "the grave concern of the ministers"', ("deep",)),
+        ('Is it "steady support" or what? "our aid for the peace of Ukraine"', ("steady support",)),
+    ],
+)
+def test_words_offered_for_a_longer_quotation_are_left_aside(
+    ask: Callable[[str], Query], question: str, left_aside: tuple[str, ...]
+) -> None:
+    query = ask(question)
+    assert query.left_aside == left_aside
+    assert len(query.phrases) == 1
+
+
+@pytest.mark.parametrize(
+    "question, phrase",
+    [
+        ('"tell us your thoughts on the treaty"', "tell us your thoughts on the treaty"),
+        ('a line: "let me know if the treaty was signed"', "let me know if the treaty was signed"),
+        ('he said "I want to know about Taiwan"', "i want to know about taiwan"),
+    ],
+)
+def test_nothing_of_a_quotation_is_cut(
+    ask: Callable[[str], Query], question: str, phrase: str
+) -> None:
+    assert ask(question).phrases == (phrase,)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        'didn\'t the minister say "grave concern about Taiwan"?',
+        'couldn\'t he say "grave concern about Taiwan"?',
+        "didn't the minister say more about Taiwan?",
+    ],
+)
+def test_who_asks_whether_something_was_said_seeks_no_refusal(
+    ask: Callable[[str], Query], question: str
+) -> None:
+    assert not ask(question).labels
