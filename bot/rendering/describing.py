@@ -98,6 +98,10 @@ def _parts(query: Query, also: NearNames) -> Iterator[str]:
     yield _any(gettext_noop("contains a wording of %(names)s"), _labels(query))
     if order := _ORDERS[query.order]:
         yield gettext(order)
+    if query.is_of_changes:
+        yield gettext("how one sentence was worded: %(command)s", command="/history")
+    if query.place:
+        yield gettext("from release no. %(number)s on", number=query.place)
 
 
 def _topic(query: Query, also: NearNames) -> str:
@@ -112,14 +116,23 @@ def _topic(query: Query, also: NearNames) -> str:
         at = asked.find(term.word, max(end, 0))
         between = asked[end:at] if 0 <= end <= at else ""
         apart = ": " if shown and not place else " "
-        shown += (between if _is_small(between) else apart) + _term(term, also.get(term.word, ()))
+        between = between if _is_small(between) else apart + _glued(asked, at)
+        shown += between + _term(term, also.get(term.word, ()))
         end = at + len(term.word) if at >= 0 else end if place else -1
-    return shown.strip()
+    behind = asked[end:].rstrip(" ?.!") if shown and end >= 0 else ""
+    goes_on = behind.startswith((" and ", "-")) and _is_small(behind)
+    return (shown + behind if goes_on else shown).strip()
+
+
+def _glued(asked: str, at: int) -> str:
+    """Return the small word that a hyphen joins to the term at a place: "off-" of "off-base"."""
+    before = asked[:at].rpartition(" ")[2] if at > 0 else ""
+    return before if before.endswith("-") and _is_small(before) else ""
 
 
 def _is_small(between: str) -> bool:
     """Tell whether only few small words are between two terms, and no filter was read from them."""
-    words = between.casefold().split()
+    words = between.casefold().replace("-", " ").split()
     return (
         len(between) > 0
         and len(words) <= _MOST_SMALL_WORDS

@@ -15,6 +15,7 @@ from retrieval.answering.selection import (
     Candidate,
     FurtherStatement,
     choose,
+    from_place,
     list_further,
     page_at,
     sort_by_order,
@@ -133,6 +134,7 @@ class Answerer:
             )
         search = Search.of(query, self._record)
         found = await search.find()
+        found = replace(found, candidates=from_place(query, found.candidates))
         if not found.candidates and query.phrases and not query.remembered:
             engine, lexicon = self._record.engine, self._record.lexicon
             remembered = await remember(query, engine, lexicon)

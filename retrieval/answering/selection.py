@@ -65,6 +65,15 @@ def choose(
     return sort_by_order(query.order, speaking or covering)
 
 
+def from_place(query: Query, covering: Sequence[Candidate]) -> Sequence[Candidate]:
+    """Leave out the releases before the one that is meant by its place: "the second latest"."""
+    if not query.place:
+        return covering
+    ordered = [one.hit.passage.release_id for one in sort_by_order(query.order, covering)]
+    before = [*dict.fromkeys(ordered)][: query.place - 1]
+    return [one for one in covering if one.hit.passage.release_id not in before]
+
+
 def _beside_the_best(covering: Sequence[Candidate]) -> list[Candidate]:
     best = max(covering, key=lambda one: one.worth)
     said = _AS_MUCH_SAID * best.coverage

@@ -260,7 +260,9 @@ class Query:
     and neither do the words that are `left_aside`. `unheld_office` is set if the question is an
     office that nobody on record holds, and nothing else: it is a topic, unless a follow-up asks for
     the office's words. `is_order_asked`: the question names the order, it does not only follow from
-    the question. `most`: so many excerpts are asked for, 0 if the question names no number.
+    the question. `is_of_changes`: it asks how a wording changed. `place`: of the releases that
+    answer, in that order, this one is meant and what follows, 0 if the question names none. `most`:
+    so many excerpts are asked for, 0 for any number.
     `is_follow_up`: it begins like a question that leaves something to the one before; `may_go_on`:
     some of its few words tell nothing, so that it may go on from that one too.
     `request` is set if it asks nothing of the record; `wanted` is what somebody wants to hear of,
@@ -288,6 +290,8 @@ class Query:
     unheld_office: Voice | None = None
     order: Order = Order.BEST
     is_order_asked: bool = False
+    is_of_changes: bool = False
+    place: int = 0
     most: int = 0
     is_follow_up: bool = False
     may_go_on: bool = False

@@ -10,9 +10,8 @@ from itertools import pairwise
 from retrieval.model.release import Span
 from retrieval.query.words.stop_phrases import FURNITURE
 from retrieval.text.dates import MONTHS
-from retrieval.text.honorifics import HONORIFICS
 from retrieval.text.sentences import sentences
-from retrieval.text.tokens import STOP_WORDS, Token, tokenize
+from retrieval.text.tokens import STOP_WORDS, Token
 
 _NOT_DOING = (("doesn't",), ("don't",), ("does", "not"), ("do", "not"))
 # Each is followed by what is excluded. In capitals, "NOT" is an operator as "OR" is.
@@ -83,6 +82,7 @@ _JOINTS = frozenset("and nor or".split())
 _GOES_ON = frozenset(
     "about after asked at before between by during from in on please since until".split()
 )
+_ASKING = frozenset("any did does has have how is was were what when where which who why".split())
 # A sentence has one of these, a few key words have none.
 _AUXILIARIES = frozenset(
     """
@@ -123,13 +123,6 @@ def read_exclusions(
     return [] if reader.has_sentences else list(reader.exclusions())
 
 
-def without_openings(words: str) -> str:
-    """Remove the prepositions, articles and honorifics that words begin with."""
-    tokens = [token for token in tokenize(words) if not token.is_stop]
-    named = [token for token in tokens if token.folded not in HONORIFICS] or tokens
-    return words[named[0].span.start :] if named else words
-
-
 class _ExclusionReader:
     def __init__(
         self,
@@ -157,7 +150,8 @@ class _ExclusionReader:
         at, found = 0, 0
         while at < len(self._words) and found < _MOST:
             start = self._end_of_cue(at)
-            objects = self._objects(start) if start > at and self._is_near(start - 1) else []
+            is_cue = start > at and self._is_near(start - 1)
+            objects = self._objects(start, opens=self._opens(at)) if is_cue else []
             if not objects:
                 at += 1
                 continue
@@ -211,7 +205,7 @@ class _ExclusionReader:
         So do "no" before a kind, and "neither"; in a sentence only what opens it: "not Mori, who".
         """
         cue = self._words[at]
-        opens = _CONNECTING.issuperset(self._words[:at])
+        opens = self._opens(at)
         if cue not in _DENIALS or (self._is_sentence and not (opens and self._is_apart(at + 1))):
             return False
         is_apart = opens or not _MARKS.isdisjoint(self._gap(at - 1))
@@ -225,6 +219,10 @@ class _ExclusionReader:
         return (is_named and (is_apart or is_between)) or (
             at > 0 and self._is_year(at - 1) and self._is_year(at + 1)
         )
+
+    def _opens(self, at: int) -> bool:
+        """Tell whether a word opens the question, courtesies aside."""
+        return _CONNECTING.issuperset(self._words[:at])
 
     def _wants_nothing(self, at: int) -> bool:
         """Tell whether "nothing" excludes: "nothing from 2021 please: China", with the mark."""
@@ -269,7 +267,7 @@ class _ExclusionReader:
         )
         return not is_clause and (is_beside or is_of_texts or (is_apart and self._is_name(at + 1)))
 
-    def _objects(self, at: int) -> list[tuple[int, int]]:
+    def _objects(self, at: int, *, opens: bool) -> list[tuple[int, int]]:
         """Find the objects after a cue: "Ukraine", "by Hayashi", "China or Russia"; or none."""
         if self._is_year(at) and at > 1 and self._is_year(at - 2):
             return [(at, at + 1)]
@@ -282,7 +280,10 @@ class _ExclusionReader:
                 break
         if not found:
             return []
-        return found if self._may_end(found[-1][1]) else []
+        end = found[-1][1]
+        # "Excluding North Korea what came up?"
+        is_asked = opens and not _ASKING.isdisjoint(self._words[end : end + 1])
+        return found if is_asked or self._may_end(end) else []
 
     def _end_of_object(self, at: int) -> int:
         """Find the end of the object that begins at a token; `at` itself if none does."""

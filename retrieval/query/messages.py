@@ -14,6 +14,7 @@ from retrieval.query.asking.finding import Asked, with_month
 from retrieval.query.asking.pointing import points_back, points_to_page, points_to_topic
 from retrieval.query.followups import follow
 from retrieval.query.lexicon import Lexicon
+from retrieval.query.when.joining import is_wider
 from retrieval.text.everyday import is_everyday
 from retrieval.text.folding import fold
 
@@ -121,7 +122,8 @@ class _MessageReader:
             return query
         words = " ".join(map(with_month, limits))
         limit = replace(self._read(words), is_follow_up=True)
-        if _is_wider(limit.period, query.period):
+        # "11 December" is not widened to its month.
+        if is_wider(limit.period, query.period):
             limit = replace(limit, period=None)
         query = follow(limit, query) if query.intent is Intent.QUESTION else limit
         return replace(query, question=f"{self.asked.words} {words}")
@@ -243,15 +245,6 @@ def _written(period: Period) -> str:
         if period.until is None
         else (f"Between {period.since} and {period.until}.")
     )
-
-
-def _is_wider(period: Period | None, other: Period | None) -> bool:
-    """Tell whether a period has all days of another: "11 December" is not widened to its month."""
-    if period is None or other is None:
-        return False
-    begins = period.since is None or (other.since is not None and period.since <= other.since)
-    ends = period.until is None or (other.until is not None and other.until <= period.until)
-    return begins and ends
 
 
 def _is_story(sentence: str) -> bool:

@@ -11,7 +11,7 @@ from retrieval.model.query import Barred, Intent, Order, Query, Request, Term, V
 from retrieval.model.release import Label, Span
 from retrieval.query.asking.finding import clean, find_asked
 from retrieval.query.barring import as_barred, merge, read_barred, voices_named, without_duplicates
-from retrieval.query.exclusions import read_exclusions, without_openings
+from retrieval.query.exclusions import read_exclusions
 from retrieval.query.following.abroad import follow_up_abroad
 from retrieval.query.following.leaving_aside import as_any_kind, has_light_words, is_light, is_topic
 from retrieval.query.following.leaving_open import asks_or_points, leaves_open
@@ -34,10 +34,8 @@ from retrieval.query.requests.queries import (
 )
 from retrieval.query.requests.reading import read_request
 from retrieval.query.topics import excluded_term, read_terms
-from retrieval.query.when.counts import read_count
-from retrieval.query.when.orders import read_order
-from retrieval.query.when.periods import read_periods
-from retrieval.query.when.short_years import with_whole_year
+from retrieval.query.when.short_years import is_wider_bound, with_whole_year
+from retrieval.query.when.timing import read_timing
 from retrieval.query.who.askers import read_asked, read_outlets
 from retrieval.query.who.lists import find_lists, find_own_words, people_known
 from retrieval.query.who.mentions import bare_word, find_mentions, is_rather_a_topic
@@ -130,7 +128,10 @@ def _with_other_readings(query: Query, today: date, lexicon: Lexicon) -> Query:
         return query
     others = [*as_any_kind(query), *as_reported(query), *as_asked(query)]
     if whole := with_whole_year(query.question, lexicon.days):
-        others.append(_understand(whole, today, lexicon))
+        other = _understand(whole, today, lexicon)
+        if is_wider_bound(other.period, query.period):
+            return replace(other, readings=(other, query, *others))
+        others.append(other)
     return replace(query, readings=(query, *others)) if others else query
 
 
@@ -173,8 +174,10 @@ def _read(reading: QuestionReading, today: date, lexicon: Lexicon) -> Query:
     barring = _read_exclusions(reading, operators, quoted, today, lexicon)
     quoted = [span for span in quoted if not reading.is_consumed(span)]
     reading.consume_unquoted(find_set_phrases(reading.remaining), quoted)
+    filters = _read_filters(reading, operators, today, lexicon)
     query = replace(
-        _read_filters(reading, operators, today, lexicon),
+        filters,
+        left_aside=(*map(reading.written, asked.aside), *filters.left_aside),
         excluded=barring.excluded,
         is_asked=asked.is_asked,
         barred=merge(barring.barred, Barred(is_asked=asked.is_unasked)),
@@ -226,7 +229,7 @@ def _read_exclusions(
                 told = _read(QuestionReading(said, tokenize(said)), today, lexicon)
                 inner = inner if told.terms else told
             if not (inner.has_filters and all(map(is_light, inner.terms))):
-                excluded.append(excluded_term(without_openings(words), lexicon, is_exact=False))
+                excluded.append(excluded_term(words, lexicon, is_exact=False))
             else:
                 barred = merge(barred, as_barred(inner))
     reading.consume(exclusion.span for exclusion in found)
@@ -262,20 +265,17 @@ def _read_filters(
     reading: QuestionReading, operators: Operators, today: date, lexicon: Lexicon
 ) -> Query:
     """Read the filters and the order into a Query, apart from releases and what is excluded."""
-    count = read_count(reading.folded.text)
-    reading.consume_folded([count.span] if count else ())
-    when = read_periods(reading.folded.text, today, lexicon.days, lexicon.speakers.months)
-    reading.consume_folded((*when.spans, *when.uncounted))
-    order, ordered = read_order(reading.folded.text)
-    order = count.order if count and order is Order.BEST else order
-    reading.consume_folded(ordered)
-    kinds = read_kinds(reading.folded.text, ordered, when.spans)
+    timing = read_timing(reading.folded.text, today, lexicon.days, lexicon.speakers.months)
+    reading.consume_folded(timing.spans)
+    kinds = read_kinds(reading.folded.text, timing.ordered, timing.dated)
     reading.consume_folded(kinds.spans)
     sides = [*_read_sides(reading, lexicon)]
     outlets, outlet_spans = read_outlets(reading.question, reading.remaining, lexicon.outlets)
     reading.consume(outlet_spans)
     limits = operators.limits
     voices, labels = _read_voices(reading, lexicon, has_phrases=bool(operators.phrases))
+    # "Hayashi's wording" tells whose it is.
+    reading.consume_folded(timing.wording)
     return Query(
         reading.question,
         terms=tuple(sides),
@@ -284,12 +284,14 @@ def _read_filters(
         kinds=limits.kinds | kinds.kinds,
         labels=limits.labels | labels,
         unheld_office=reading.unheld_office,
-        period=when.period,
-        impossible_days=tuple(map(reading.written, when.impossible_days)),
-        left_aside=tuple(map(reading.written, when.uncounted)),
-        order=operators.order or order,
-        is_order_asked=operators.order is not None or order is not Order.BEST,
-        most=count.most if count else 0,
+        period=timing.period,
+        impossible_days=tuple(map(reading.written, timing.impossible_days)),
+        left_aside=tuple(map(reading.written, timing.uncounted)),
+        order=operators.order or timing.order,
+        is_order_asked=operators.order is not None or timing.order is not Order.BEST,
+        is_of_changes=timing.is_of_changes,
+        place=timing.place,
+        most=timing.most,
     )
 
 

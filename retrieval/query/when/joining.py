@@ -4,10 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, timedelta
+from itertools import pairwise
 
 from retrieval.model.query import Period
+from retrieval.model.release import Span
+from retrieval.query.when.bounds import BOUNDS
 from retrieval.query.when.days.calendar_days import Days
+from retrieval.query.when.found import PeriodRead
 
+# "In 2021, that is well before the invasion": what follows explains a time.
+_OPENS_GLOSS = (
+    *("i.e.", "i. e.", "ie ", "that is", "that's", "meaning ", "namely ", "in other words"),
+    *("so ", "thus ", "hence "),
+)
+_MARKS = " .,;:()–—-"
+_LONGEST_GLOSS = 30
+# What is read, with the place of its first word and the span of all.
+DatedRead = tuple[int, PeriodRead, Span]
 _ONE_DAY = timedelta(days=1)
 
 
@@ -17,6 +30,36 @@ def is_year(days: Days) -> bool:
     return (first.month, first.day, last.month, last.day) == (1, 1, 12, 31) and (
         first.year == last.year
     )
+
+
+def is_wider(period: Period | None, other: Period | None) -> bool:
+    """Tell whether a period has all days of another."""
+    if period is None or other is None:
+        return False
+    begins = period.since is None or (other.since is not None and period.since <= other.since)
+    ends = period.until is None or (other.until is not None and other.until <= period.until)
+    return begins and ends
+
+
+def without_glosses(said: Sequence[DatedRead], folded: str) -> tuple[list[DatedRead], list[Span]]:
+    """Part bounds that only explain a time before them: "in 2021, i.e. before the invasion".
+
+    Returns:
+        The others, and the spans of the explanations.
+    """
+    kept, glosses = list(said[:1]), list[Span]()
+    for (_, _, earlier), one in pairwise(said):
+        _, read, span = one
+        between = folded[earlier.end : span.start].lstrip(_MARKS)
+        if read.bound in BOUNDS and _opens_gloss(between):
+            glosses.append(Span(span.start - len(between), span.end))
+        else:
+            kept.append(one)
+    return kept, glosses
+
+
+def _opens_gloss(between: str) -> bool:
+    return len(between) <= _LONGEST_GLOSS and between.startswith(_OPENS_GLOSS)
 
 
 def together(found: Sequence[tuple[str, Days]]) -> Period | None:

@@ -17,11 +17,49 @@ _PAGE = (
     r"(?:(?:press|news) (?:conferences?|releases?|briefings?)|pressers?|read-?outs?|releases?"
     r"|speech(?:es)?)\b(?! of\b)"
 )
+# "Sorted old to new", "from newest to oldest".
+_NEWER = r"(?:latest|new|newer|newest|last|most recent|recent)"
+_OLDER = r"(?:earliest|first|old|older|oldest)"
+_FARTHEST = r"(?:earliest|first|last|latest|most recent|newest|oldest)"
+_SORTED = (
+    r"(?:(?:arrange|list|order|rank|sort)(?:ed)?(?: (?:it|them|these|by (?:date|day|time)))?"
+    r"[,:]?(?: going)?(?: from)? |in order(?: of| from)? )(?:the )?"
+)
+_ARROW = r" ?(?:[-=]?>|→) ?"
+_TO = rf"(?: (?:one|page|statement)s?)?(?: (?:back |down )?(?:to|through) |-to-|{_ARROW})(?:the )?"
+_BY_DAY = r"(?:(?:sort(?:ed)?|order(?:ed)?) by |in |by )?(?:date|day|time)"
+_DAY_OR_ORDER = r"(?:date|day|time|order(?: by (?:date|day|time))?)"
+# "The shift from old to new alliances" sorts nothing.
+_IS_ALL = r"(?= *(?:[.,;:?!)–—]| - |$)| (?:only|please|pls|then)\b)"
+
+
+def _sorted(first: str, last: str) -> str:
+    """Return a pattern for what is sorted from one end of time to the other."""
+    farthest = rf"(?:from (?:the )?)?{_FARTHEST}{_TO}{_FARTHEST}"
+    is_farthest = rf"(?={farthest}\b)(?:from (?:the )?)?"
+    return (
+        rf"(?:\b(?:{_SORTED}|{is_farthest}){first}{_TO}{last}\b"
+        rf"|\b(?:from )?{first}{_TO}{last}\b{_IS_ALL})"
+    )
+
+
+# "How has the wording on it changed?" asks for a sequence over time.
+_WORDING = r"(?:formulation|language|message|messaging|phrasing|rhetoric|tone|wording|words)"
+_STANCE = r"(?:attitude|line|policy|position|stance|view|views)"
+_CHANGES = r"(?:chang|develop|evolv|shift)(?:e[ds]?|ed|s)?|var(?:y|ied|ies)"
+_TOLD = r"(?:admit|believe|claim|hear|mention|say|state|suggest|tell|think|told)"
+_OF_CHANGES = re.compile(
+    rf"\b(?:did|do|does|had|has|have) (?:(?!{_TOLD})[\w.'’-]+ ){{0,4}}?"
+    rf"(?:(?P<wording>{_WORDING})|{_STANCE})\b[^.,;:?!]{{0,60}}?"
+    rf" (?P<changed>(?:{_CHANGES})(?: over (?:time|the (?:\w+ )?years))?)\b"
+)
+
+
 # No pattern finds anything without one of these.
 _OPENS = (
     *("thing new", "what's new", "what is new"),
     *("by date", "by day", "by time", "chronolog", "earlier", "earliest", "first", "last", "later"),
-    *("latest", "newer", "newest", "older", "oldest", "recent"),
+    *("latest", "newer", "newest", "older", "oldest", "recent", "old", "scending"),
 )
 # "Which came first", "what was raised last": behind these an order ends what is asked.
 _WHICH = (
@@ -40,8 +78,8 @@ _PATTERNS = (
     (
         Order.NEW,
         re.compile(
-            r"\bfrom (?:the )?(?:latest|newest|last|most recent)(?: ones?)? (?:back )?to (?:the )?"
-            r"(?:earliest|first|oldest)\b"
+            rf"{_sorted(_NEWER, _OLDER)}"
+            rf"|\b(?:{_BY_DAY}[ ,]+desc(?:ending)?|desc(?:ending)? (?:by )?{_DAY_OR_ORDER})\b"
             r"|\b(?:sort(?:ed)? by )?(?:the )?(?:(?:latest|newest)(?: first| news\b)?"
             r"|most recent(?:ly)?(?: first)?)(?:(?: ones?)? (?:at|on) (?:the )?top)?\b"
             r"|\b(?:sort(?:ed)?|order(?:ed)?) by (?:date|day|time)\b|\b(?:newer|more recent)\b"
@@ -54,7 +92,9 @@ _PATTERNS = (
     (
         Order.OLD,
         re.compile(
-            r"\b(?:sort(?:ed)? by )?(?:the )?(?:earliest|oldest)"
+            rf"{_sorted(_OLDER, _NEWER)}"
+            rf"|\b(?:{_BY_DAY}[ ,]+asc(?:ending)?|asc(?:ending)? (?:by )?{_DAY_OR_ORDER})\b"
+            r"|\b(?:sort(?:ed)? by )?(?:the )?(?:earliest|oldest)"
             r"(?: first|(?: ones?)? (?:at|on) (?:the )?top)?\b|\bolder ones?\b"
             r"|(?<!reverse )(?<!reverse-)\b(?:in )?chronological(?:ly| order)\b"
             rf"|(?<!newest )(?<!latest )\bfirst(?= {_SAYING})"
@@ -62,13 +102,20 @@ _PATTERNS = (
             r"|(?P<time>\bfirst times?\b)"
             rf"|^(?:when|where|which|who)\b(?=[^?]*\b(?:{_SAYING}|used))[^?]*"
             r"\b(?P<closing>first)[ ?.!]*$"
-            r"|\bfrom (?:the )?(?:earliest|first|oldest)(?: ones?)? (?:on(?:wards?)?\b|to (?:the )?"
-            r"(?:latest|newest|last)\b)"
+            r"|\bfrom (?:the )?(?:earliest|first|oldest)(?: ones?)? on(?:wards?)?\b"
             r"|^(?:the )?first(?= (?:on|about|regarding|concerning) (?!(?:this|that|it)\b))"
             rf"|\bc[oa]me up (?P<first>first)\b|{_WHICH} (?P<earlier>first|earlier)\b"
         ),
     ),
 )
+
+
+def read_changes(folded: str) -> tuple[Span, ...]:
+    """Read that somebody asks how a wording changed: the spans of the words that say so."""
+    if (found := _OF_CHANGES.search(folded)) is None:
+        return ()
+    spans = (Span(*found.span(name)) for name in ("wording", "changed") if found[name])
+    return tuple(spans)
 
 
 def read_order(folded: str) -> tuple[Order, tuple[Span, ...]]:

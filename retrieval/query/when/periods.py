@@ -18,7 +18,7 @@ from retrieval.query.when.days.listed_days import split_days
 from retrieval.query.when.days.moments import DaysSaid, may_open, read_moment, read_season
 from retrieval.query.when.events import dates_event, names_year, read_event
 from retrieval.query.when.found import PeriodRead, PeriodsFound
-from retrieval.query.when.joining import is_year, together
+from retrieval.query.when.joining import DatedRead, is_year, together, without_glosses
 from retrieval.query.when.latest import latest_days, lies_beyond
 from retrieval.query.when.nearness import (
     OPENINGS,
@@ -36,6 +36,7 @@ from retrieval.query.when.verbs import (
     is_verb,
     names_day,
     names_occasion,
+    names_one_page,
     stands_apart,
     stands_behind_occasion,
 )
@@ -83,9 +84,10 @@ def read_periods(
     reads = [(at, read, Span(words[at].start, words[read.end - 1].end)) for at, read in reader]
     dated = [one for one in reads if one[1].days]
     said = [*reader.without_events(dated)] or dated
+    said, glosses = without_glosses(said, folded)
     spans = [span for at, read, span in said]
     found = [(read.bound, read.days) for _, read, _ in said if read.days]
-    uncounted = [span for _, read, span in reads if read.is_uncounted]
+    uncounted = [*glosses, *(span for _, read, span in reads if read.is_uncounted)]
     bare = [(span, read.bare) for _, read, span in reads if read.bare is not None]
     impossible_days: list[Span] = []
     for _, read, span in reads:
@@ -97,10 +99,6 @@ def read_periods(
         spans.append(bare[0][0])
     period = together(found)
     return PeriodsFound(period, tuple(sorted(spans)), tuple(impossible_days), tuple(uncounted))
-
-
-# What is read, with the place of its first word and the span of all.
-_Read = tuple[int, PeriodRead, Span]
 
 
 class PeriodReader:
@@ -130,7 +128,7 @@ class PeriodReader:
                 yield at, read
             at = read.end if read is not None else at + 1
 
-    def without_events(self, dated: Sequence[_Read]) -> Iterator[_Read]:
+    def without_events(self, dated: Sequence[DatedRead]) -> Iterator[DatedRead]:
         """Leave out the days of events, "the January 30 launch"; those in a list are alike."""
         is_of_event = [dates_event(self._words, at, read.end) for at, read, _ in dated]
         for one in range(1, len(dated)):
@@ -199,7 +197,7 @@ class PeriodReader:
         if not self._is_asked_for(moment, bound, start):
             return None
         is_alone = not (at or self._words[moment.end].strip("?.!:,") or self._words[1] == ":")
-        if bound == "from" and is_alone:
+        if bound == "from" and (is_alone or names_one_page(self._words, moment.end)):
             bound = "of"
         if self._is_of_plans(at, moment, bound):
             return PeriodRead(moment.end)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from retrieval.model.query import Period
+from retrieval.query.when.joining import is_wider
 from retrieval.text.dates import MONTH
 from retrieval.text.folding import fold
 
@@ -47,3 +48,9 @@ def with_whole_year(question: str, record: Period) -> str:
     figures = folded.source(found.start() if month else found.start("year"), found.end("year"))
     whole = f"{_MONTHS[int(month) - 1]} {year}" if month else str(year)
     return f"{question[: figures.start]}{whole}{question[figures.end :]}"
+
+
+def is_wider_bound(period: Period | None, other: Period | None) -> bool:
+    """Tell whether a bound has all days of another: "since november 21", with the whole month."""
+    is_bound = other is not None and None in (other.since, other.until)
+    return is_bound and is_wider(period, other)

@@ -34,6 +34,7 @@ _OF_SENTENCES = frozenset(
 _MANY = frozenset("children km men percent people women".split())
 _MARKS = frozenset("?.!,;:)")
 _PARTING = frozenset(",:")
+_GOES_ON = frozenset("forward onward onwards to until".split())
 _TOWARDS = frozenset({"toward", "towards"})
 
 
@@ -70,6 +71,16 @@ def names_occasion(words: Sequence[str], at: int) -> bool:
     """Tell whether something that has a day begins at a word: "press conference", "briefing"."""
     at += words[at] == "'s"
     return words[at] in OCCASIONS or (words[at] in _PRESS and words[at + 1] in OCCASIONS)
+
+
+def names_one_page(words: Sequence[str], at: int) -> bool:
+    """Tell whether what has a day is meant itself: "from the 11 May release", none "on"."""
+    at += words[at] == "'s"
+    if not names_occasion(words, at):
+        return False
+    at += 1 + (words[at] not in OCCASIONS)
+    goes_on = words[at] in _GOES_ON or (words[at] == "on" and not words[at + 1].isalnum())
+    return not goes_on
 
 
 def stands_behind_occasion(words: Sequence[str], start: int, end: int) -> bool:

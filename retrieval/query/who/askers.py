@@ -26,7 +26,8 @@ _OPENS = r"^(?:(?:and|but|hm+|no|ok|okay|only|just|please|so|sorry|then|what abo
 # What was asked, and the answers to it. "Questions from a reporter of NHK" are those of NHK.
 _ASKED = re.compile(
     rf"\b(?:{_LIMITS} )*(?:(?:the|his|her|their) )?"
-    r"(?:q ?(?:&|and) ?a\b|question[- ]and[- ]answer)(?: (?:session|part|section)s?)?(?: only)?"
+    r"(?:q ?(?:&|and|/|\+) ?as?\b|questions?[- ](?:and|&)[- ]answers?)"
+    r"(?: (?:session|part|section)s?)?(?: only)?"
     rf"|\b(?:questions? )?{_PUT} by {_REPORTERS}\b(?! (?:at|for|from|of|with)\b)"
     rf"|\bquestions? (?:by|from|of) {_REPORTERS}\b(?! (?:at|for|from|of|with)\b)"
     rf"|\b(?:{_LIMITS} )*(?:the )?(?:journalists?|press|reporters?)(?:'s?)? questions\b"
@@ -45,8 +46,20 @@ _ASKED = re.compile(
     rf"(?:answers|replies)(?: to (?:the )?questions)?{_END}"
     r"|\b(?:except|no|not|skip|without) (?:the |his |her |any )?opening (?:remark|statement)s?"
 )
-# What is denied ends right before it.
-_DENIED = re.compile(r"\b(?:except|no|not|without) $")
+# What is denied ends right before it: "but not the Q&A".
+_DENIED = re.compile(r"(?:\bbut )?\b(?:except(?: for)?|excluding|no|not|skip|without) $")
+_LONGEST_DENIAL = 16
+_ONLY = re.compile(r"not (?:only|just)\b")
+# "Not the journalists, the minister", "by the minister, not the press".
+_THE_MINISTER = (
+    r"(?:(?:by|from) )?(?:the|his|her)(?: foreign)? minister(?:'s)?(?: (?:himself|only))?"
+)
+_NOT_REPORTERS = re.compile(
+    rf"(?:(?:^|(?<=[,;:(] )|(?<=[-–—] ))(?:{_THE_MINISTER},? )?|(?<= )(?:{_THE_MINISTER},? |but ))"
+    r"not (?:(?:by|from|of) )?(?:the |any |a )?"
+    r"(?:correspondents?|journalists?|media|press|reporters?)(?:' words)?"
+    rf"(?:,? (?:but )?(?:only )?{_THE_MINISTER})?(?= *(?:[.,;:?!)–—]| - |$))"
+)
 # What was said before anybody asked.
 _UNASKED = re.compile(
     rf"\b(?:{_LIMITS} )*(?:(?:the|his|her|their) )?opening (?:remarks|statement)s?(?: only)?\b"
@@ -77,25 +90,42 @@ _NO_OUTLET = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Whether only answers to questions are meant, or only what nobody asked; the words' spans."""
+    """Whether only answers to questions are meant, or only what nobody asked; the words' spans.
+
+    `aside` are words that limit nothing: reporters are never quoted as those who answer.
+    """
 
     is_asked: bool
     is_unasked: bool
     spans: tuple[Span, ...]
+    aside: tuple[Span, ...] = ()
 
 
 def read_asked(folded: str) -> Asked:
     """Read "in the Q&A", "what did reporters ask", "the questions only", "opening remarks".
 
-    What is excluded is read elsewhere: "but not what reporters asked".
+    "Not the Q&A" is what nobody asked for; "not only the Q&A", "not the reporters" limit nothing.
     """
-    asked, unasked = _find(_ASKED, folded), _find(_UNASKED, folded)
-    return Asked(bool(asked), bool(unasked) and not asked, (*asked, *unasked))
+    aside = [Span(*one.span()) for one in _NOT_REPORTERS.finditer(folded)]
+    asked, denied = _find(_ASKED, folded)
+    opening, _ = _find(_UNASKED, folded)
+    unasked = [*opening, *(one for one in denied if _ONLY.search(one.of(folded)) is None)]
+    aside += [one for one in denied if one not in unasked]
+    is_unasked = bool(unasked) and not asked
+    return Asked(bool(asked), is_unasked, (*asked, *unasked, *aside), tuple(aside))
 
 
-def _find(pattern: re.Pattern[str], folded: str) -> tuple[Span, ...]:
-    found = (Span(*match.span()) for match in pattern.finditer(folded))
-    return tuple(one for one in found if not _DENIED.search(folded[: one.start][-9:]))
+def _find(pattern: re.Pattern[str], folded: str) -> tuple[list[Span], list[Span]]:
+    """Find what a pattern means, and what of it is denied, with the denial."""
+    meant, denied = list[Span](), list[Span]()
+    for match in pattern.finditer(folded):
+        start = max(0, match.start() - _LONGEST_DENIAL)
+        denial = _DENIED.search(folded[: match.start()], start)
+        if denial is None:
+            meant.append(Span(*match.span()))
+        else:
+            denied.append(Span(denial.start(), match.end()))
+    return meant, denied
 
 
 def read_outlets(

@@ -24,9 +24,10 @@ _SAID = frozenset(
 SAYING = _SAID | frozenset([*_VERBS_OF_SAYING, "say", "tell", "speak", "reply"])
 VIEWS = frozenset(
     """
-    answer answers attitude comment comments explanation explanations line opinion opinions
-    position positions quote quotes reaction reactions remark remarks reply replies response
-    responses stance statement statements take thoughts view views words wording
+    answer answers attitude comment comments explanation explanations formulation language line
+    messaging opinion opinions phrasing position positions quote quotes reaction reactions remark
+    remarks reply replies response responses rhetoric stance statement statements take thoughts
+    tone view views words wording
     """.split()
 )
 ABOUT = frozenset("on about regarding concerning re".split())

@@ -132,3 +132,14 @@ def test_each_operator_is_shown_once_and_every_mark_is_closed(
     assert shown.count("“") == shown.count("”")
     for operator in asked:
         assert shown.count(OPERATORS[operator]) == 1
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        *("off-base activities", "restrictions on off-base activities", "military build-up"),
+        "problems facing the region and how to respond",
+    ],
+)
+def test_small_words_of_a_topic_are_shown(ask: Callable[[str], Query], question: str) -> None:
+    assert describe(ask(question)) == question

@@ -4,7 +4,13 @@ import datetime as dt
 
 import pytest
 
-from retrieval.answering.selection import Candidate, choose, choose_nearest, sort_by_order
+from retrieval.answering.selection import (
+    Candidate,
+    choose,
+    choose_nearest,
+    from_place,
+    sort_by_order,
+)
 from retrieval.model.answer import Hit
 from retrieval.model.query import Filter, Order, Period, Query, Term
 from retrieval.model.release import Passage, ReleaseKind, Span
@@ -15,10 +21,15 @@ BEST, NEWEST, OLDEST = (Query("", order=one) for one in (Order.BEST, Order.NEW, 
 
 
 def candidate(
-    score: float = 1.0, coverage: float = 1.0, *, day: int = 15, words: str = "quota"
+    score: float = 1.0,
+    coverage: float = 1.0,
+    *,
+    day: int = 15,
+    words: str = "quota",
+    release: str = "made-up",
 ) -> Candidate:
     found = Passage(
-        release_id="made-up",
+        release_id=release,
         version=1,
         statement_id="s1",
         span=Span(0, 1),
@@ -88,3 +99,23 @@ def test_where_another_filter_is_dropped_or_no_period_was_asked_for_the_best_com
     made = [candidate(100.0, day=12), candidate(50.0, day=11)]
     assert choose_nearest(asked, made, frozenset({Filter.VOICES}), QUOTA) == made[:1]
     assert choose_nearest(BEST, made, frozenset({Filter.PERIOD}), QUOTA) == made[:1]
+
+
+@pytest.mark.parametrize(
+    "order, place, days",
+    [
+        (Order.NEW, 2, [11, 10, 1]),
+        (Order.NEW, 3, [1]),
+        (Order.OLD, 2, [10, 11, 20]),
+        (Order.NEW, 4, []),
+        (Order.NEW, 0, [20, 11, 10, 1]),
+    ],
+)
+def test_a_place_by_day_leaves_out_the_releases_before_it(
+    order: Order, place: int, days: list[int]
+) -> None:
+    made = [(1, "a"), (10, "b"), (11, "b"), (20, "c")]
+    query = Query("", order=order, place=place)
+    kept = from_place(query, [candidate(day=day, release=release) for day, release in made])
+    found = [one.hit.passage.date.day for one in sort_by_order(order, kept)]
+    assert sorted(found) == sorted(days)

@@ -231,3 +231,26 @@ def test_without_doing_something_excludes_nothing(ask: Asking, question: str) ->
     query = ask(question)
     assert not query.excluded
     assert not query.barred
+
+
+@pytest.mark.parametrize(
+    "question, shown",
+    [
+        ("excluding Ukraine what sanctions came up", "sanctions · without “Ukraine”"),
+        ("except for Ukraine, what did he say on Taiwan", "Taiwan · without “Ukraine”"),
+        ("without Russia which sanctions came up", "sanctions · without “Russia”"),
+        ("Taiwan (not the Q&A)", "Taiwan · said unasked"),
+        ("Taiwan, not the questions and answers", "Taiwan · said unasked"),
+        ("Taiwan but not what reporters asked", "Taiwan · said unasked"),
+        ("Taiwan, not only the Q&A", "Taiwan · left aside: “not only the Q&A”"),
+        ("not the reporters: Taiwan", "Taiwan · left aside: “not the reporters”"),
+        (
+            "Taiwan, by the minister, not the press",
+            "Taiwan · left aside: “by the minister, not the press”",
+        ),
+    ],
+)
+def test_what_is_excluded_may_come_first_or_be_what_was_asked(
+    ask: Asking, question: str, shown: str
+) -> None:
+    assert describe(ask(question)) == shown

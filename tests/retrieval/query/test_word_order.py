@@ -65,3 +65,47 @@ def test_what_asks_for_a_quotation_is_no_part_of_it(
     ask: Callable[[str], Query], question: str
 ) -> None:
     assert {term.word for term in ask(question).terms} == {"free", "Taiwan"}
+
+
+@pytest.mark.parametrize(
+    "question, shown",
+    [
+        (
+            "february 2 2022 8am presser Taiwan",
+            "Taiwan · press conferences · 2 Feb 2022 · left aside: “8am”",
+        ),
+        (
+            "the 8:13 a.m. press conference, Taiwan",
+            "Taiwan · press conferences · left aside: “8:13 a.m.”",
+        ),
+        (
+            "from the 11 December 2021 release: sanctions",
+            "sanctions · press releases · 11 Dec 2021",
+        ),
+        (
+            "from the January 2022 call onwards, sanctions",
+            "call onwards sanctions · since 1 Jan 2022",
+        ),
+        ("from 11 December 2021 on: sanctions", "sanctions · since 11 Dec 2021"),
+        (
+            "sanctions, in 2021, i.e. well before the war",
+            "sanctions · 2021 · left aside: “i.e. well before the war”",
+        ),
+        (
+            "second latest press conference, Taiwan",
+            "Taiwan · press conferences · newest first · from release no. 2 on",
+        ),
+        (
+            "how has the wording on Taiwan changed",
+            "Taiwan · oldest first · how one sentence was worded: /history",
+        ),
+        (
+            "a treaty since I took up the position of Minister for Foreign Affairs",
+            "treaty since I took up the position of Minister for Foreign Affairs",
+        ),
+    ],
+)
+def test_what_limits_is_no_topic_and_what_is_a_topic_limits_nothing(
+    ask: Callable[[str], Query], question: str, shown: str
+) -> None:
+    assert describe(ask(question)) == shown

@@ -3,7 +3,7 @@
 import pytest
 
 from retrieval.model.query import Order
-from retrieval.query.when.orders import read_order
+from retrieval.query.when.orders import read_changes, read_order
 
 
 @pytest.mark.parametrize(
@@ -65,3 +65,39 @@ def test_an_order_is_read_from_plain_words(question: str, order: Order) -> None:
     told, spans = read_order(question)
     assert told is order
     assert bool(spans) is (order is not Order.BEST)
+
+
+@pytest.mark.parametrize(
+    "question, order",
+    [
+        ("taiwan, sorted old to new", Order.OLD),
+        ("taiwan old to new", Order.OLD),
+        ("oldest to newest: taiwan", Order.OLD),
+        ("order from the earliest to the latest, taiwan", Order.OLD),
+        ("taiwan newest to oldest", Order.NEW),
+        ("new -> old, taiwan", Order.NEW),
+        ("taiwan from the latest back to the first", Order.NEW),
+        ("in descending order by date", Order.NEW),
+        ("taiwan, sorted by date ascending", Order.OLD),
+        ("taiwan newest-to-oldest", Order.NEW),
+        ("the shift from old to new alliances", Order.BEST),
+        ("from new to old members of asean", Order.BEST),
+    ],
+)
+def test_an_order_may_name_both_ends_of_time(question: str, order: Order) -> None:
+    assert read_order(question)[0] is order
+
+
+@pytest.mark.parametrize(
+    "question, words",
+    [
+        ("how has the wording on taiwan changed", ["wording", "changed"]),
+        ("how did the language on taiwan change over time", ["language", "change over time"]),
+        ("has japan's position on russia shifted", ["shifted"]),
+        ("did he say the position has changed", []),
+        ("climate change", []),
+        ("how does he see change in the region", []),
+    ],
+)
+def test_how_a_wording_changed_is_read(question: str, words: list[str]) -> None:
+    assert [span.of(question) for span in read_changes(question)] == words

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from retrieval.model.query import Period
-from retrieval.query.when.short_years import with_whole_year
+from retrieval.query.when.short_years import is_wider_bound, with_whole_year
 
 RECORD = Period(date(2021, 11, 13), date(2022, 5, 23))
 
@@ -39,3 +39,19 @@ def test_a_day_with_its_month_and_other_figures_have_one_reading(question: str) 
 
 def test_a_record_without_days_has_no_years() -> None:
     assert not with_whole_year("dec 21", Period())
+
+
+@pytest.mark.parametrize(
+    "month, day, is_wider",
+    [
+        (Period(since=date(2021, 11, 1)), Period(since=date(2021, 11, 21)), True),
+        (Period(until=date(2022, 2, 28)), Period(until=date(2022, 2, 22)), True),
+        (Period(until=date(2022, 1, 31)), Period(until=date(2022, 2, 21)), False),
+        (Period(date(2021, 12, 1), date(2021, 12, 31)), Period(*[date(2021, 12, 21)] * 2), False),
+        (Period(since=date(2021, 11, 1)), None, False),
+    ],
+)
+def test_a_bound_by_a_month_has_more_days_than_one_by_a_day(
+    month: Period, day: Period | None, is_wider: bool
+) -> None:
+    assert is_wider_bound(month, day) is is_wider
