@@ -108,7 +108,16 @@ class RememberedWords:
             return None
         places = self._places(stems)
         best = max(places, key=lambda one: (one.right, one.start - one.end), default=None)
-        return None if best is None else self._aligned(best, stems)
+        return None if best is None else self._aligned(self._shortest(best, stems), stems)
+
+    def _shortest(self, place: NearWords, stems: Sequence[str]) -> NearWords:
+        """Leave out last words without which as many are right: small ones of what follows."""
+        from rapidfuzz.distance import LCSseq  # noqa: PLC0415 - a cold start loads it when needed
+
+        ends = range(place.start + place.right, place.end)
+        right = (LCSseq.similarity(self._stems, stems[place.start : end]) for end in ends)
+        found = (end for end, count in zip(ends, right, strict=True) if count == place.right)
+        return replace(place, end=next(found, place.end))
 
     def _aligned(self, place: NearWords, stems: Sequence[str]) -> NearWords:
         """Leave out the words before the first that is right, and behind the last."""

@@ -139,3 +139,22 @@ def test_so_many_other_words_may_stand_between(between: int, is_found: bool) -> 
     words = f"herring {'x ' * between}quota fleet"
     found = nearly("herring quota fleet", words)
     assert (found is not None and found[1] == 3) is is_found
+
+
+@pytest.mark.parametrize(
+    "phrase, said, found",
+    [
+        (
+            "both ministers and i used to have bands",
+            "both ministers and i formed bands i hope to",
+            (0, 6),
+        ),
+        ("the old treaty of the sea", "the new treaty of the sea is of the world", (0, 6)),
+    ],
+)
+def test_no_small_words_of_what_follows_are_taken(
+    phrase: str, said: str, found: tuple[int, int]
+) -> None:
+    place = RememberedWords(phrase).find(said.split())
+    assert place is not None
+    assert (place.start, place.end) == found
