@@ -120,7 +120,8 @@ def _topic(query: Query, also: NearNames) -> str:
         shown += between + _term(term, also.get(term.word, ()))
         end = at + len(term.word) if at >= 0 else end if place else -1
     behind = asked[end:].rstrip(" ?.!") if shown and end >= 0 else ""
-    goes_on = behind.startswith((" and ", "-")) and _is_small(behind)
+    goes_on = behind.startswith("-") or behind.split()[:1] == ["and"]
+    goes_on = goes_on and _is_small(behind)
     return (shown + behind if goes_on else shown).strip()
 
 

@@ -17,6 +17,7 @@ from types import MappingProxyType
 
 from retrieval.model.query import Order
 from retrieval.model.release import Label, ReleaseKind, Span
+from retrieval.text.folding import fold
 from retrieval.text.tokens import tokenize
 
 # The last full stop of "U.S." belongs to the word.
@@ -112,6 +113,14 @@ def read_operators(folded: str) -> Operators:
         order=_ORDERS[values[False, "order"][-1]] if (False, "order") in values else None,
         spans=tuple(spans),
     )
+
+
+def quoted_in(question: str) -> tuple[str, ...]:
+    """Return what a question quotes, as it is typed; no value of an operator is quoted."""
+    folded = fold(question)
+    phrases = read_operators(folded.text).phrases if '"' in folded.text else ()
+    spans = (folded.source(one.start, one.end) for one in phrases)
+    return tuple(one.of(question) for one in spans)
 
 
 def _limits(values: Mapping[tuple[bool, str], list[str]], *, is_barred: bool) -> OperatorFilters:

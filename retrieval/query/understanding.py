@@ -21,7 +21,7 @@ from retrieval.query.labels import read_labels
 from retrieval.query.lexicon import Lexicon
 from retrieval.query.messages import understand_message
 from retrieval.query.narrowing import read_kinds
-from retrieval.query.operators import Operators, read_operators
+from retrieval.query.operators import Operators, quoted_in, read_operators
 from retrieval.query.reading import QuestionReading
 from retrieval.query.releases import read_releases
 from retrieval.query.requests.addressing import only_points
@@ -91,7 +91,7 @@ def _understand_message(question: str, typed_right: str, today: date, lexicon: L
     typed_right = question if is_bye else typed_right
     asked = find_asked(typed_right, LONGEST_READ, lexicon.evidence)
     query = understand_message(asked, today, partial(_understand, lexicon=lexicon), lexicon)
-    query = with_quotations_told(_with_other_readings(query, today, lexicon), question)
+    query = with_quotations_told(_with_other_readings(query, today, lexicon), quoted_in(question))
     goes_on = not asked.starts_anew
     return replace(
         query,

@@ -83,10 +83,10 @@ def _is_asked_for(
 
 
 def _is_held(words: Sequence[str], mention: Mention) -> bool:
-    """Tell whether an office is what somebody holds: "the position of Minister for …"."""
+    """Tell whether an office is what its holder holds: "the position of Minister for …"."""
     start = mention.start
     is_of = start > 1 and words[start - 1] in {"of", "as"} and words[start - 2] in _POSTS
-    return is_of and not mention.is_person
+    return is_of and mention.is_held and not mention.is_person
 
 
 def _is_source(before: Sequence[str], *, has_topic: bool) -> bool:

@@ -17,7 +17,6 @@ _BETWEEN = re.compile(
     rf"(?<![\w.,!?])['‘](?=[^\W\d])(?P<words>{_PLAIN}(?:(?<=\w)['’](?=\w){_PLAIN})*)['’](?!\w)"
 )
 
-_QUOTED = re.compile(r"[\"“„](?P<words>[^\"“”„]+)[\"”“]")
 _MOST_OFFERED = 2
 _OFFERING = re.compile(
     r"\bor(?: (?:is|was|were|did (?:he|she|they) say)(?: (?:it|that))?| maybe| perhaps| rather)*"
@@ -58,16 +57,15 @@ def find_offered(question: str, quoted: Sequence[Span]) -> Iterator[Span]:
             yield Span(start, behind.end() if behind else span.end + 1)
 
 
-def with_quotations_told(query: Query, message: str) -> Query:
+def with_quotations_told(query: Query, quoted: Sequence[str]) -> Query:
     """Leave no quotation aside that is asked for, and tell those of a message that are not."""
-    readings = tuple(with_quotations_told(one, message) for one in query.readings)
+    readings = tuple(with_quotations_told(one, quoted) for one in query.readings)
     kept = tuple(one for one in query.left_aside if not _quotes(one, query.phrases))
     terms = (fold(one.word).text for one in (*query.terms, *query.excluded))
     used = {token.folded for one in (*query.phrases, *terms) for token in tokenize(one)}
     aside = "\n".join(fold(one).text for one in kept)
-    quoted = [one["words"].strip() for one in _QUOTED.finditer(message)]
     untold = [one for one in quoted if not _is_told(fold(one).text, used, aside)]
-    kept = (*kept, *dict.fromkeys(untold))
+    kept = (*kept, *dict.fromkeys(map(str.strip, untold)))
     is_same = kept == query.left_aside and readings == query.readings
     return query if is_same else replace(query, left_aside=kept, readings=readings)
 
