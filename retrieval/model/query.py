@@ -126,6 +126,8 @@ class Request(StrEnum):
     TOPICS = "topics"
     PEOPLE = "people"
     LATEST = "latest"
+    DEAD_LINK = "dead_link"
+    PASTIME = "pastime"
     OTHER = "other"
 
 

@@ -48,8 +48,8 @@ _WORLD = frozenset(
     diplomatic diplomats embassy government governments international leader leaders leadership
     meeting meetings military minister ministers missile missiles nation nationality nations
     negotiation negotiations parliament passport passports peace people position president
-    presidents region regional regions sanctions situation stance state states summit summits
-    talks tourist tourists treaties treaty troops visa visas visit war world
+    presidents region regional regions sanctions situation stance state states summit summits talks
+    tourist tourists treaties treaty troops visa visas visit war world
     """.split()
 )
 # What asks to be told stands before any question: "can you tell me", "do you know".

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from retrieval.query.requests.tables.asked_of_the_bot import DROPPING, KEEPING
 from retrieval.query.requests.tables.vocabulary import ALERTS, COURTESY, DAY, NOTICES
 
 _FUTURE = (
@@ -147,9 +148,15 @@ def is_unsubscribing(bare: str) -> bool:
     At some times only is a setting: "don't text me after 10 pm".
     """
     said = _without_courtesy(bare)
-    if _BY_NAME.fullmatch(said):
+    if _BY_NAME.fullmatch(said) or _is_keeping_others(said):
         return True
     return _UNWANTED.fullmatch(said) is not None and not _AT_TIMES.search(_EVER.sub("", said))
+
+
+def _is_keeping_others(said: str) -> bool:
+    """Tell whether one of several is to go, and the others are to stay, whatever is told of it."""
+    kept = KEEPING.search(said)
+    return kept is not None and DROPPING.search(said, 0, kept.start()) is not None
 
 
 def _without_courtesy(bare: str) -> str:

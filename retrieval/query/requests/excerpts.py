@@ -129,7 +129,8 @@ _PATTERNS: tuple[tuple[Request, str], ...] = (
     (Request.CITE, rf"{_HOW} {_WHICH} be (?:cited|quoted|referenced)(?: {_IN_STYLE})?"),
     (
         Request.CITE,
-        rf"{_ASKED_FOR}(?:a |an |the )?(?:{_STYLE} )?citations?(?: (?:for|of) {_WHICH})?",
+        rf"{_ASKED_FOR}(?:a |an |the )?(?:{_STYLE} )?(?:citation|footnote|reference)s?"
+        rf"(?: (?:for|of) {_WHICH})?",
     ),
     # "In Chicago" is a place.
     (Request.CITE, rf"(?:in )?{_STYLE} (?:entry|format|style)(?: for {_WHICH})?"),
@@ -152,6 +153,11 @@ _PATTERNS: tuple[tuple[Request, str], ...] = (
     (Request.CONTEXT, r"(?:is|are|was) (?:it|that|these|this) (?:an? |the )?[a-z]+ translation"),
 )
 _FORMS = tuple((request, re.compile(pattern)) for request, pattern in _PATTERNS)
+_NAMES_ONE = re.compile(
+    rf"\b(?:number|nr|{_NOUN}) (?P<counted>{_PLACE})\b|#(?P<signed>\d{{1,3}})\b"
+    rf"|\b(?:the|that|this|your|my) (?P<place>{_PLACE})"
+    rf"(?= {_NOUN}|[,;:]| (?:as|for|in|is|please|with)\b|$)"
+)
 # What is longer names a topic; none of the forms is.
 _LONGEST = 80
 _COURTESY = re.compile(
@@ -177,6 +183,15 @@ def read_of_excerpts(bare: str) -> tuple[Request, str] | None:
         if found is not None:
             return request, " ".join(_words_of(found.groupdict()))
     return None
+
+
+def numbered(bare: str) -> str:
+    """Return the number of the statement that a message names among its words; empty without one.
+
+    "How should I put number 2 in a footnote", "a footnote for the 2nd quote".
+    """
+    found = _NAMES_ONE.search(bare)
+    return number_of(next(filter(None, found.groups()))) if found else ""
 
 
 def number_of(place: str | None) -> str:

@@ -11,6 +11,15 @@ from retrieval.model.query import Request
 from retrieval.query.requests.alerts import is_changing, is_unsubscribing
 from retrieval.query.requests.excerpts import OTHER_PLACES, number_of
 from retrieval.query.requests.tables.about_the_bot import HOW_TO, LISTED, OPINION, REMARK
+from retrieval.query.requests.tables.asked_of_the_bot import (
+    ABILITIES,
+    COVERAGE,
+    DEAD_LINK,
+    MADE_UP,
+    PASTIME,
+    SOURCES,
+    WHO,
+)
 
 # "My cat is smarter than you."
 _OUTDONE = re.compile(
@@ -65,6 +74,10 @@ class RequestRead:
 
 # In this order: what a message is as a whole.
 _FORMS: tuple[tuple[Request, Callable[[str], object]], ...] = (
+    *((Request.ABOUT, one.fullmatch) for one in (WHO, SOURCES, COVERAGE, MADE_UP)),
+    (Request.HELP, ABILITIES.fullmatch),
+    (Request.PASTIME, PASTIME.fullmatch),
+    (Request.DEAD_LINK, DEAD_LINK.fullmatch),
     (Request.OPINION, OPINION.fullmatch),
     (Request.UNSUBSCRIBE, is_unsubscribing),
     (Request.LIST, is_changing),

@@ -27,7 +27,7 @@ from retrieval.query.requests.addressing import (
 )
 from retrieval.query.requests.alerts import is_unsubscribing, read_subscribing
 from retrieval.query.requests.as_spoken import as_spoken
-from retrieval.query.requests.excerpts import read_of_excerpts
+from retrieval.query.requests.excerpts import numbered, read_of_excerpts
 from retrieval.query.requests.forms import RequestRead, denies, read_form, read_place
 from retrieval.query.requests.meant import ASKS, is_addressed
 from retrieval.query.requests.tables.cues import CUES_BY_WORD
@@ -116,6 +116,8 @@ _FIXED = {
 }
 _THANKS = frozenset({"thanks", "thx"})
 _NOT = re.compile(r"\b(are|could|did|do|does|had|has|have|is|was|were|would) not\b")
+# "No. 4" is no end of a sentence.
+_ABBREVIATED = re.compile(r"\b(?:no|nr)\. ?(?=\d)")
 # An abbreviation ("U.S.") is one word.
 _WORD = re.compile(r"[a-z](?:\.[a-z])+\b|[\w']+")
 # "Another 5", "5 more".
@@ -133,7 +135,9 @@ _ASIDE = frozenset(
         Request.WHICH,
     }
 )
-_OF_ONE = frozenset({Request.CONTEXT, Request.CITE, Request.STAR})
+_OF_ONE = frozenset({Request.CONTEXT, Request.CITE, Request.STAR, Request.DEAD_LINK})
+# What somebody refers to who wants to be forgotten: "GDPR."
+_IN_LAW = frozenset("17 act article ccpa data gdpr law privacy protection request the uk".split())
 # Words for these stand in any message.
 _VAGUE = frozenset(
     {
@@ -189,7 +193,7 @@ def read_request(question: str, is_on_record: IsOnRecord | None = None) -> Reque
     be a topic.
     """
     bare = " ".join(question.casefold().replace("’", "'").split()).strip(_SIGNS)
-    bare = _NOT.sub(r"\1n't", bare)
+    bare = _ABBREVIATED.sub("number ", _NOT.sub(r"\1n't", bare))
     if not bare or '"' in bare or asks_for_fewer(bare) or _OF_RECORD.search(bare):
         return None
     if (of_excerpts := read_of_excerpts(bare)) is not None:
@@ -206,7 +210,10 @@ def read_request(question: str, is_on_record: IsOnRecord | None = None) -> Reque
     form = None if is_setting else read_form(spoken, is_asked=is_asked)
     by_words = by_words or (Request.COMPLAINT if not is_asked and denies(spoken) else None)
     found = form or (RequestRead(by_words) if by_words else None)
-    return found or _read_clauses(spoken, is_on_record, may_tell=not is_asked)
+    found = found or _read_clauses(spoken, is_on_record, may_tell=not is_asked)
+    if found is None or found.topic or found.request not in _OF_ONE:
+        return found
+    return RequestRead(found.request, numbered(spoken))
 
 
 def _wanted(question: str, bare: str, spoken: str) -> str | None:
@@ -230,8 +237,11 @@ def _read_clauses(
     """
     clauses = [one for one in map(str.strip, _CLAUSE_END.split(bare)) if one]
     if len(clauses) == 1:
-        joined = [*map(_read_words, bare.split(" and "))] if " and " in bare else []
-        read = joined[0] if joined and all(joined) else _read_gist(bare, is_on_record)
+        parts = bare.split(" and ") if " and " in bare else []
+        joined = [one for part in parts if (one := _read_clause(part, None)) is not None]
+        if joined and len(joined) == len(parts):
+            return min(joined, key=_vagueness)
+        read = _read_gist(bare, is_on_record)
         return RequestRead(read) if read else None
     if not 1 < len(clauses) <= _MOST:
         return None
@@ -250,6 +260,8 @@ def _read_clauses(
     numbers = [one.topic for one in found if one.request is Request.WHICH and one.topic]
     if numbers and chosen.request in _OF_ONE and not chosen.topic:
         chosen = RequestRead(chosen.request, numbers[0])
+    if chosen.request is Request.FORGET:
+        unread = [words for words in unread if not _IN_LAW.issuperset(words)]
     may_tell = may_tell and found[0].request in _STRONG
     # "I did not confirm it, as it was agreed by the leaders" may be a quotation.
     may_tell &= found[0].request is not Request.COMPLAINT or not any(map(is_of_states, unread))
@@ -260,16 +272,18 @@ def _read_clause(clause: str, is_on_record: IsOnRecord | None) -> RequestRead | 
     """Read what one clause asks of whoever answers; None if it may ask the record."""
     if (of_excerpts := read_of_excerpts(clause)) is not None:
         return RequestRead(*of_excerpts)
-    if (placed := read_place(clause)) is not None:
-        return placed
-    read = Request.UNSUBSCRIBE if is_unsubscribing(clause) else None
-    read = read or _read_words(clause) or _read_gist(clause, is_on_record)
+    if (form := read_form(clause, is_asked=False)) is not None:
+        return form
+    read = _read_words(clause) or _read_gist(clause, is_on_record)
     return RequestRead(read) if read else None
 
 
 def _vagueness(read: RequestRead) -> int:
     """Tell how little a clause asks beside others: "ok", "I'm driving"."""
-    return 2 if read.request is Request.OTHER else int(read.request in _ASIDE)
+    if read.request is Request.OTHER:
+        return 3
+    # "Where is it from, and how far back does it go?" is of more than the statement shown.
+    return 2 if read.request in _ASIDE else int(read.request is Request.CONTEXT)
 
 
 def _only_tells(words: Sequence[str]) -> bool:

@@ -135,8 +135,8 @@ OF_ACCOUNTS = (
         DELETING,
         "account data everything history information info me my messages profile questions record "
         "records",
-        others="about ask asked chat collected ever have hold kept know of personal saved stored "
-        "that was from",
+        others="about ask asked chat collected database ever have hold kept know of personal saved "
+        "server servers stored system systems that was from",
     ),
     wording(
         Request.OWN_DATA,

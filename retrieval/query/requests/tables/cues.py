@@ -49,7 +49,7 @@ def _cue(request: Request, *groups: str) -> Cue:
 
 CUES = (
     _cue(
-        Request.OTHER,
+        Request.PASTIME,
         "horoscope joke jokes lottery marry married poem recipe riddle sing song weather"
         " kiss dance",
     ),
@@ -176,9 +176,10 @@ CUES = (
     _cue(
         Request.OPINION,
         "boil dumb eli5 explain gist interpret meaning nutshell paraphrase recap rephrase reword"
-        " simpler simple simplify summarise summarize summary sum tldr jargon easy easier plain",
+        " simpler simple simplify summarise summarize summary sum tldr jargon plain",
         f"{_ANSWERS} words terms english language speak in up use version",
     ),
+    _cue(Request.OPINION, "easy easier", "digest follow grasp read reading understand words"),
     _cue(
         Request.LANGUAGE,
         f"{LANGUAGES} {OWN_NAMES} language languages tongue",
