@@ -162,6 +162,7 @@ _BY_REQUEST: MappingProxyType[Request, tuple[str, Respond]] = MappingProxyType(
         Request.PEOPLE: ("people", directory.list_people),
         Request.LATEST: ("latest", latest.show_latest),
         Request.CITE: ("cite", looking.cite_typed),
+        Request.DEAD_LINK: ("cite", looking.cite_for_dead_link),
         Request.STAR: ("star", starring.star_typed),
         Request.STARRED: ("starred", starring.list_starred),
         Request.EXPORT: ("export", exporting.export),

@@ -99,6 +99,13 @@ async def cite_typed(visit: Visit, words: str) -> Reply:
     return _citation(visit, opened, known, unknown=" ".join(typed) if is_unknown else "")
 
 
+async def cite_for_dead_link(visit: Visit, words: str) -> Reply | None:
+    """Cite the excerpt whose link does not open, that of a number or the last; None without one."""
+    asked = await find_last(visit)
+    opened = await open_typed(visit, asked, read_number(words)) if asked else None
+    return _citation(visit, opened, PLAIN, is_link_dead=True) if opened else None
+
+
 def _context(visit: Visit, opened: OpenedExcerpt) -> Reply:
     renderer = visit.services.renderer
     messages = render_context(renderer, opened.excerpt, opened.number, opened.listed)
@@ -111,7 +118,14 @@ def _context(visit: Visit, opened: OpenedExcerpt) -> Reply:
     return Reply(messages, keyboard, writes=[noting(opened.shown, opened.number)])
 
 
-def _citation(visit: Visit, opened: OpenedExcerpt, style: str, unknown: str = "") -> Reply:
+def _citation(
+    visit: Visit,
+    opened: OpenedExcerpt,
+    style: str,
+    unknown: str = "",
+    *,
+    is_link_dead: bool = False,
+) -> Reply:
     """Show a citation; `unknown` is what was typed for a style, and is none."""
     style = style if style in STYLES else PLAIN
     citation = STYLES[style].write(refer_to(opened.excerpt))
@@ -123,6 +137,7 @@ def _citation(visit: Visit, opened: OpenedExcerpt, style: str, unknown: str = ""
         of=opened.listed,
         unknown=clip(unknown, _LONGEST_SHOWN),
         styles=[*STYLES],
+        is_link_dead=is_link_dead,
         link=link_to_excerpt(visit, opened.excerpt),
         is_copied_by_button=count_units(citation) <= MAX_COPIED,
     )

@@ -38,7 +38,7 @@ _THIRD_PERSONS = frozenset(
 _OF_PEOPLE = frozenset("about against ask by for from of said sort tell told with".split())
 # Verbs and questions of what happened to others.
 _ASKING_OF_OTHERS = frozenset(
-    "did had has have was were will would who whom whose why when".split()
+    "being did had has have was were will would who whom whose why when".split()
 )
 _WH = frozenset("how what when where which who whom whose why".split())
 _WORLD = frozenset(

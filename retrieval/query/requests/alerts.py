@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from retrieval.query.requests.tables.asked_of_the_bot import DROPPING, KEEPING
+from retrieval.query.requests.tables.asked_of_the_bot import DROPPING, DROPPING_ONE, KEEPING
 from retrieval.query.requests.tables.vocabulary import ALERTS, COURTESY, DAY, NOTICES
 
 _FUTURE = (
@@ -148,7 +148,7 @@ def is_unsubscribing(bare: str) -> bool:
     At some times only is a setting: "don't text me after 10 pm".
     """
     said = _without_courtesy(bare)
-    if _BY_NAME.fullmatch(said) or _is_keeping_others(said):
+    if _BY_NAME.fullmatch(said) or DROPPING_ONE.fullmatch(said) or _is_keeping_others(said):
         return True
     return _UNWANTED.fullmatch(said) is not None and not _AT_TIMES.search(_EVER.sub("", said))
 

@@ -129,13 +129,17 @@ _PATTERNS: tuple[tuple[Request, str], ...] = (
     (Request.CITE, rf"{_HOW} {_WHICH} be (?:cited|quoted|referenced)(?: {_IN_STYLE})?"),
     (
         Request.CITE,
-        rf"{_ASKED_FOR}(?:a |an |the )?(?:{_STYLE} )?(?:citation|footnote|reference)s?"
-        rf"(?: (?:for|of) {_WHICH})?",
+        rf"{_ASKED_FOR}(?:a |an |the )?(?:{_STYLE} )?citations?(?: (?:for|of) {_WHICH})?",
     ),
+    (
+        Request.CITE,
+        rf"{_ASKED_FOR}(?:an? |the )?(?:bibliography entry|footnote|reference) (?:for|of) {_WHICH}",
+    ),
+    (Request.CITE, rf"{_STYLE} (?:for|of) {_WHICH}"),
     # "In Chicago" is a place.
     (Request.CITE, rf"(?:in )?{_STYLE} (?:entry|format|style)(?: for {_WHICH})?"),
     (Request.CITE, rf"as (?:an? )?{_STYLE}"),
-    (Request.CITE, rf"(?P<style>bibtex|mla)(?: for {_WHICH})?"),
+    (Request.CITE, r"(?P<style>bibtex|mla)"),
     (Request.CITE, rf"{_HOW}(?: (?:i|we|one))? {_CITE} (?:you|kaiken){_IN_WORK}"),
     (Request.STAR, rf"(?:star|bookmark) {_WHICH}"),
     (Request.STAR, rf"(?:save|keep) {_NAMED}"),

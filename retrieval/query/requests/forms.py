@@ -58,6 +58,8 @@ _BY_PLACE = re.compile(
 _ROWS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 _BESIDE = frozenset(pair for row in _ROWS for pair in pairwise(row))
 _FEWEST_KEYS, _SHORTEST_OF_KEYS = 3, 4
+# What is longer tells of something, and has more words than any of these forms.
+_LONGEST = 160
 _IS_THAT_ALL = re.compile(
     r"(?:(?:so|and|ok|hm+),? )*(?:(?:is )?that(?:'s| is)? (?:all|it|everything)|thats all)"
     r"(?: (?:there is|you have|you(?:'ve)? got|you found))?"
@@ -98,7 +100,8 @@ def read_form(bare: str, *, is_asked: bool) -> RequestRead | None:
         return RequestRead(Request.MORE)
     if (found := LISTED.fullmatch(bare)) is not None and found.lastgroup:
         return RequestRead(Request(found.lastgroup))
-    request = next((one for one, is_form in _FORMS if is_form(bare)), None)
+    is_short = len(bare) <= _LONGEST
+    request = next((one for one, is_form in _FORMS if is_short and is_form(bare)), None)
     return RequestRead(request) if request else None
 
 

@@ -28,7 +28,7 @@ from retrieval.query.requests.addressing import (
 from retrieval.query.requests.alerts import is_unsubscribing, read_subscribing
 from retrieval.query.requests.as_spoken import as_spoken
 from retrieval.query.requests.excerpts import numbered, read_of_excerpts
-from retrieval.query.requests.forms import RequestRead, denies, read_form, read_place
+from retrieval.query.requests.forms import RequestRead, denies, read_form
 from retrieval.query.requests.meant import ASKS, is_addressed
 from retrieval.query.requests.tables.cues import CUES_BY_WORD
 from retrieval.query.requests.tables.lookup import ByWord
@@ -135,9 +135,14 @@ _ASIDE = frozenset(
         Request.WHICH,
     }
 )
+# "Where is it from, and how far back does it go?" is of more than the statement shown, and who
+# complains and asks for something gets that.
+_LESS = frozenset({Request.CONTEXT, Request.COMPLAINT})
 _OF_ONE = frozenset({Request.CONTEXT, Request.CITE, Request.STAR, Request.DEAD_LINK})
 # What somebody refers to who wants to be forgotten: "GDPR."
-_IN_LAW = frozenset("17 act article ccpa data gdpr law privacy protection request the uk".split())
+_IN_LAW = frozenset(
+    "17 act art article ccpa data gdpr law privacy protection request the uk".split()
+)
 # Words for these stand in any message.
 _VAGUE = frozenset(
     {
@@ -282,8 +287,7 @@ def _vagueness(read: RequestRead) -> int:
     """Tell how little a clause asks beside others: "ok", "I'm driving"."""
     if read.request is Request.OTHER:
         return 3
-    # "Where is it from, and how far back does it go?" is of more than the statement shown.
-    return 2 if read.request in _ASIDE else int(read.request is Request.CONTEXT)
+    return 2 if read.request in _ASIDE else int(read.request in _LESS)
 
 
 def _only_tells(words: Sequence[str]) -> bool:

@@ -247,7 +247,6 @@ INTENTS = [
     ("Good morning", Intent.SMALL_TALK),
     ("good day", Intent.SMALL_TALK),
     ("how are you today?", Intent.SMALL_TALK),
-    ("who are you?", Intent.SMALL_TALK),
     ("what", Intent.NO_TOPIC),
     ("What did the minister say?", Intent.NO_TOPIC),
     ("did they talk about it", Intent.NO_TOPIC),

@@ -97,9 +97,10 @@ OF_ACCOUNTS = (
     wording(
         Request.FORGET,
         "deleted erased removed wiped gone",
-        "account data everything information stuff all",
-        "i my me",
-        others="about personal",
+        "account data database everything information memory records server servers stuff system"
+        " systems all",
+        "i i'd my me",
+        others="about be been from personal your",
     ),
     wording(
         Request.FORGET,

@@ -65,6 +65,21 @@ WORDINGS = (
         others="from out want",
     ),
     wording(Request.FORGET, "forgotten", "be", others="want"),
+    wording(
+        Request.FORGET,
+        "erasure forgotten",
+        "right",
+        others="be exercise invoke make my of the to under use want gdpr",
+        small=False,
+    ),
+    wording(
+        Request.FORGET,
+        "forget",
+        "i me",
+        "exist existed here met spoke talked",
+        others="did ever have that was we we've you",
+        small=False,
+    ),
     wording(Request.FORGET, "forget", "who", "i", others="am"),
     wording(
         Request.FORGET,

@@ -1,32 +1,40 @@
 """Finds the countries that questions in languages that are not read name.
 
-They are known by their names in that language (Unicode's CLDR).
+They are known by their names in that language (Unicode's CLDR), with endings, and by adjectives:
+these are the names of their languages ("ukrainischen", "японской").
 """
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
+from retrieval.query.words.abroad.names import JOINED_IN_FRONT, as_written, names_written
 from retrieval.query.words.abroad.small_words import Language
 
 _LONGEST_NAME = 3
-# Small words that are written as one with the word behind them: "and", "in", "to", "with".
-_JOINED_IN_FRONT = {
-    "ar": ("و", "ب", "ل", "ف", "ك", "ال", "لل", "وال", "بال"),
-    "he": ("ו", "ב", "ל", "מ", "ה", "ש", "כ", "על"),
-}
 _LONGEST_CASE = 4
 # A name that is so long is known without its last letter.
 _LONG_ENOUGH = 5
 _VOWELS = frozenset("aeio")
 _SHORTEST_STEM = 4
+# Languages of which each is that of one country, as its adjective says.
+_OF_ONE_COUNTRY = (
+    "az be bg cs da el et fi he hu hy is it ja ka ko lt lv mn pl ro ru sk sv th tr uk vi zh".split()
+)
+# "-ština" makes the name of a language in Czech.
+_NOUN = re.compile(r"(?:ština|čtina|čina)$")
+_SUFFIX = re.compile(r"(?:ий|ый|ой|ська|ки|[aeioауея])$")
+_OF_A_COUNTRY = re.compile(r"n?(?:isch|isk|sk)\w{0,3}")
 # So many letters of an ending may differ.
 _ENDING = 2
 
 
 def countries_named(question: str, language: Language) -> Iterator[str]:
     """Yield the English names of the countries that a question in a language names."""
+    _, question = names_written(as_written(question), language)
     known = _territories(language.code)
     if language.joins_words:
         for name in sorted(known, key=len, reverse=True):
@@ -47,7 +55,9 @@ def countries_named(question: str, language: Language) -> Iterator[str]:
                 at = end - 1
                 break
         else:
-            if written[at][:1].isupper() and (english := _declined(words[at], language.code)):
+            is_name = written[at][:1].isupper()
+            english = _declined(words[at], language.code) if is_name else ""
+            if english := english or _adjective(words[at], language.code):
                 yield english
         at += 1
 
@@ -55,17 +65,19 @@ def countries_named(question: str, language: Language) -> Iterator[str]:
 def _country(name: str, code: str) -> str:
     """Find the country of a name as it stands, joined to a small word, or with another ending."""
     known = _territories(code)
-    joined = _JOINED_IN_FRONT.get(code, ())
-    forms = (name, *(name.removeprefix(one) for one in joined if name.startswith(one)))
+    joined = JOINED_IN_FRONT.get(code, ())
+    starts = [as_written(one) for one in joined]
+    forms = (name, *(name.removeprefix(one) for one in starts if name.startswith(one)))
     found = next((known[form] for form in forms if form in known), "")
     return found or ("" if joined else _inflected(name, code))
 
 
 def _declined(word: str, code: str) -> str:
-    """Find the country of a name with an ending: "Taiwanista", "Russlands", "Krieviju"."""
-    known = _territories(code)
-    ends = range(len(word) - 1, max(_SHORTEST_STEM, len(word) - _LONGEST_CASE - 1), -1)
+    """Find the country of a name with an ending: "Taiwanista", "Russlands", "Indiával"."""
+    known, plain = _territories(code), _without_accents(code)
+    ends = range(len(word) - 1, max(_SHORTEST_STEM - 1, len(word) - _LONGEST_CASE - 1), -1)
     whole = next((known[word[:end]] for end in ends if word[:end] in known), "")
+    whole = whole or next((plain[one] for end in ends if (one := _plain(word[:end])) in plain), "")
     others = (
         one
         for one in _by_start(code).get(word[:_SHORTEST_STEM], ())
@@ -73,6 +85,16 @@ def _declined(word: str, code: str) -> str:
     )
     near = (known[one] for one in others if len(word) - len(one) <= 1)
     return whole or next(near, "")
+
+
+def _adjective(word: str, code: str) -> str:
+    """Find the country of an adjective, whatever its ending: "ukrainischen", "japonaises"."""
+    for stem, country in _adjectives(code).get(word[:_SHORTEST_STEM], ()):
+        if word.startswith(stem) and len(word) - len(stem) <= _LONGEST_CASE:
+            return country
+    starts = _by_start(code).get(word[:_SHORTEST_STEM], ())
+    whole = (one for one in starts if _OF_A_COUNTRY.fullmatch(word.removeprefix(one)))
+    return next((_territories(code)[one] for one in whole if word.startswith(one)), "")
 
 
 def _inflected(name: str, code: str) -> str:
@@ -96,6 +118,34 @@ def _by_start(code: str) -> Mapping[str, Sequence[str]]:
 
 
 @cache
+def _adjectives(code: str) -> Mapping[str, Sequence[tuple[str, str]]]:
+    """Group the stems of adjectives of countries by their first letters: "ukrainisch"."""
+    from babel import Locale  # noqa: PLC0415 - few questions need it
+    from babel.core import get_global  # noqa: PLC0415
+
+    names, english = Locale.parse(code).languages, Locale("en").territories
+    found: dict[str, list[tuple[str, str]]] = {}
+    for key in _OF_ONE_COUNTRY:
+        name = as_written(names.get(key, "")).casefold()
+        stem = _SUFFIX.sub("", _NOUN.sub("sk", name))
+        if len(stem) > _SHORTEST_STEM:
+            country = english[get_global("likely_subtags")[key].rpartition("_")[2]]
+            found.setdefault(stem[:_SHORTEST_STEM], []).append((stem, country))
+    return found
+
+
+@cache
+def _without_accents(code: str) -> Mapping[str, str]:
+    """Map the names of countries as they are without accents: "kina" of "kína"."""
+    return {_plain(name): english for name, english in _territories(code).items()}
+
+
+def _plain(word: str) -> str:
+    parts = unicodedata.normalize("NFD", word)
+    return "".join(one for one in parts if not unicodedata.combining(one))
+
+
+@cache
 def _languages(code: str) -> frozenset[str]:
     """Return the names of languages in a language, in small letters."""
     from babel import Locale  # noqa: PLC0415 - few questions need it
@@ -110,7 +160,7 @@ def _territories(code: str) -> Mapping[str, str]:
 
     english = Locale("en").territories
     return {
-        name.casefold(): english[key]
+        as_written(name).casefold(): english[key]
         for key, name in Locale.parse(code).territories.items()
         if key.isalpha() and key in english
     }

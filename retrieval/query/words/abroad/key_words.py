@@ -101,7 +101,8 @@ _KEY_WORDS = {
         konferencje kwiecień kwietnia lipca lipiec listopad listopada lutego luty maja marca marzec
         minister ministra ministrów obrona oświadczenie październik października prasowa prasowe
         prasowej rakiety rozmowa rozmowy rząd sankcje sierpień sierpnia spotkanie styczeń stycznia
-        traktat ukraina ukrainy wojna wojny wrzesień września współpraca wyspy zagranicznych
+        mówiono mówił mówiła odpowiedział odpowiedziała powiedziano powiedział powiedziała powiedzieli
+        rozmawiali rozmawiał rozmawiano stwierdził traktat ukraina ukrainy wspomniano wspomniał wojna wojny wrzesień września współpraca wyspy zagranicznych
         """,
     "tr": """
         abd ada adalar adaları adası altın alıntı anlaşma anlaşması antlaşması aralık asker askerler
@@ -123,6 +124,40 @@ _KEY_WORDS = {
         augusti avskräckning avtal december februari försvar januari japanska juli juni krig kriget
         kärnvapen maj mars möte oktober presskonferens pressmeddelande regeringen robotar samarbete
         samtal sanktioner stöd säkerhet telefonsamtal utrikesminister utrikesministern öar
+        """,
+    "cs": """
+        březen března červen června červenec července dohoda dohodě duben dubna hranice hranici
+        květen května leden ledna listopad listopadu ministra mluvila mluvili mluvilo odpověděl
+        prohlášení prosinec prosince raket rakety říjen října řekli řeklo sankce sankcí sankcích smlouva
+        smlouvě srpen srpna únor února války válce války vyjádřil září zmínil zmínili
+        """,
+    "da": """
+        april august citat citatet december februar fortalte forsvar hele indvandring januar juli
+        juni krig maj marts mødet møde nævnt nævnte november nordkorea oktober omkring omtalt omtalte
+        pressemøde regeringen rusland samarbejde samtale sammenhæng sammenhængen sanktioner september
+        sikkerhed støtte talt udenrigsminister udenrigsministeren udtalelse udtalelser udtalt udtalte
+        vise øer
+        """,
+    "nb": """
+        april august desember februar fortalte forsvar januar juli juni krig mai mars møtet møte
+        nevnt nevnte nordkorea oktober omtalt pressekonferanse regjeringen russland samarbeid samtale
+        sammenheng sammenhengen sanksjoner sikkerhet sitat sitatet snakket snakke støtte
+        utenriksminister utenriksministeren uttalelse uttalelser uttalt uttalte øyer
+        """,
+    "ro": """
+        acord aprilie august armament conferință conferințe cooperare cooperarea coreea daune
+        declarat declarația declarații decembrie despre discutat februarie fiecare frontieră fraza
+        germania guvernul ianuarie insule insulele iulie iunie legătură martie menționat ministrul
+        ministrului noiembrie octombrie pace presă premierul rachete războiul război relațiile rusia
+        sancțiuni securitate septembrie sprijin spune tratatul ucraina ucrainei vorbit vorbește zis
+        întrebat
+        """,
+    "hu": """
+        április augusztus beszélt beszéltek december együttműködés együttműködésről február
+        háború háborúról január július június kijelentés kormány külügyminiszter külügyminisztere
+        május március megállapodás november nyilatkozat október orosz mondtak mondták nyilatkozott említette említették tárgyalt tárgyaltak válaszolt sajtótájékoztató
+        szankciók
+        szankciókról szeptember tárgyalás ukrán
         """,
     "id": """
         agustus desember februari januari jepang juli juni keamanan kepulauan kerja konferensi korea
@@ -161,6 +196,14 @@ _LETTERS = {
     "eo": "ĉĝĵŝŭ",
     "az": "ə",
     "vi": "ơưăđạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ",
+}
+# Letters that the others of a family have, and it has not.
+_NOT_ITS_LETTERS = {
+    "sv": "æø",
+    **dict.fromkeys(("da", "nb"), "äö"),
+    **dict.fromkeys(("es", "it", "fr", "pt", "ca"), "ășțşţ"),
+    **dict.fromkeys(("es", "it"), "ãõâê"),
+    **dict.fromkeys(("ro", "it"), "ñãõ"),
 }
 _LANGUAGES = tuple(dict.fromkeys((*SMALL_WORDS, *MORE_SMALL_WORDS)))
 # They are in English sentences as well.
@@ -206,6 +249,11 @@ def languages_of(word: str) -> tuple[Language, ...]:
 def has_letters_of(language: Language, words: str) -> bool:
     """Tell whether words have a letter that only this language has."""
     return not frozenset(_LETTERS.get(language.code, "")).isdisjoint(words)
+
+
+def lacks_letters_of(language: Language, words: str) -> bool:
+    """Tell whether words have a letter that this language does not write."""
+    return not frozenset(_NOT_ITS_LETTERS.get(language.code, "")).isdisjoint(words)
 
 
 def languages_by_letters(word: str) -> tuple[Language, ...]:

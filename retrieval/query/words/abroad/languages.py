@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from retrieval.query.words.abroad.key_words import (
     has_letters_of,
     is_long_key_word,
+    lacks_letters_of,
     languages_by_letters,
     languages_of,
 )
@@ -62,6 +63,10 @@ _BY_SMALL_WORDS = {
         ако беше би благодаря бъде във върху да дали днес до за защо здравейте или има как каква
         какво каквото казаха каза като когато кога кой която къде ли моля министърът министъра не
         нещо още от по при след със са се си съм сме това тази тези този той тя ще че чрез
+    """,
+    Language("Hindi", "hi"): """
+        और इस उन उस उन्होंने का की के को कब कहाँ कहा किया किस कुछ कौन क्या गई गए गया जो तक था थी थे ने
+        नहीं पर बताया बारे मुझे में या यह वह से हुआ हुई है हैं
     """,
     Language("Marathi", "mr"): """
         आणि आहे आहेत आता काय का कधी केला केली केले कोण कोणी कोणत्या त्यांनी तुम्ही झाला झाली झाले
@@ -184,10 +189,9 @@ def _of_script(question: str, usual: Language) -> Language:
     for own, one in _BY_LETTERS.items():
         if not signs.isdisjoint(own):
             return one
-    for one, small in _BY_SMALL_WORDS.items():
-        if len(words.intersection(small.split())) >= _FEWEST:
-            return one
-    return usual
+    counts = {one: len(words.intersection(own.split())) for one, own in _BY_SMALL_WORDS.items()}
+    likely = max(counts, key=counts.__getitem__)
+    return likely if counts[likely] >= _FEWEST else usual
 
 
 def _chinese(question: str) -> Language | None:
@@ -223,7 +227,11 @@ def _by_small_words(question: str) -> Language | None:
         return _by_letters(question, words)
     for word in frozenset(words) & (_TELL_NOTHING - STOP_WORDS):
         found.update(one for one in languages_of(word) if one in found)
-    language, count = found.most_common(1)[0]
+    foreign = [one for one in found if not lacks_letters_of(one, question.casefold())]
+    if not foreign:
+        return None
+    language = max(foreign, key=found.__getitem__)
+    count = found[language]
     is_of_it = [language in languages_of(word) for word in words]
     english = sum(
         word in STOP_WORDS and not is_small for word, is_small in zip(words, is_of_it, strict=True)
@@ -267,5 +275,6 @@ def _words(question: str) -> list[str]:
         is_name = part[:1].isupper() and found
         if word and not (is_name and word in _OF_NAMES):
             found += [word, *([word.partition("'")[2]] if "'" in word else [])]
-            found += word.split("-") if "-" in word else []
+            # "S-a" is one word of Romanian, and no "s" and "a".
+            found += word.split("-") if "-" in word and not languages_of(word) else []
     return found

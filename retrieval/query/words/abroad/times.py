@@ -10,13 +10,15 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
+from retrieval.query.words.abroad.names import as_written
 from retrieval.query.words.abroad.small_words import Language
 
 _YEAR = re.compile(r"(?<!\d)(?:19[89]|20\d)\d(?!\d)")
 _DAY = re.compile(r"([1-9]|[12]\d|3[01])(?:\.|º|er|st|nd|rd|th)?")
 # "2022年1月6日", "2022년 1월 6일".
 _EAST_ASIAN = re.compile(r"((?:19|20)\d\d) ?[年년](?: ?(\d\d?) ?[月월](?: ?(\d\d?) ?[日号號일])?)?")
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*\.?")
+# Signs of vowels are no letters, but parts of words.
+_WORD = re.compile(r"[^\s.,;:!?()«»\"“”…।؟،/_–—-]+\.?")
 _SHORTEST_STEM, _LONGEST_ENDING = 4, 2
 # What may stand between a day, a month and a year: "2 de febrero de 2022", "6. ledna roku 2022".
 _BETWEEN = frozenset(
@@ -56,10 +58,16 @@ def times_named(question: str, language: Language) -> str:
 
     Of several times none is read, as nothing tells what is between them.
     """
+    question = as_written(question)
     if language.joins_words and (found := _EAST_ASIAN.search(question)) is not None:
         year, month, day = found.groups()
         named = [day, _ENGLISH[int(month) - 1]] if month and 0 < int(month) <= len(_ENGLISH) else []
         return f"in {' '.join([*filter(None, named), year])}"
+    if language.joins_words:
+        months = sorted(_months(language.code).items(), key=lambda one: -len(one[0]))
+        month = next((english for name, english in months if name in question), "")
+        named = [*filter(None, (month, *(one[0] for one in _YEAR.finditer(question))))]
+        return f"in {' '.join(named)}" if 0 < len(named) <= (2 if month else 1) else ""
     words = [one[0].rstrip(".").casefold() for one in _WORD.finditer(question.replace("’", "'"))]
     times = [*_times(words, language)]
     return times[0] if len(times) == 1 else ""
@@ -125,7 +133,7 @@ def _months(code: str) -> Mapping[str, str]:
 
     found = Locale.parse(code).months
     return {
-        names[at].rstrip(".").casefold(): _ENGLISH[at - 1]
+        as_written(names[at]).rstrip(".").casefold(): _ENGLISH[at - 1]
         for form in ("format", "stand-alone")
         for names in (found[form]["wide"],)
         for at in names

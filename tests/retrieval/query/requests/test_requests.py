@@ -115,7 +115,7 @@ SPEAKING = [
     ("you're about as useful as a chocolate teapot", Request.INSULT),
     ("i did not want that", Request.UNDO),
     ("no, leave it as it is", Request.NO),
-    ("how up to date are you", Request.OTHER),
+    ("how up to date are you", Request.ABOUT),
     ("are you telepathic?", Request.OTHER),
 ]
 
