@@ -34,18 +34,17 @@ _ENDING = 2
 
 def countries_named(question: str, language: Language) -> Iterator[str]:
     """Yield the English names of the countries that a question in a language names."""
-    _, question = names_written(as_written(question), language)
     known = _territories(language.code)
+    written, question = names_written(as_written(question), language)
+    yield from (name for name in written if name in known.values())
     if language.joins_words:
         for name in sorted(known, key=len, reverse=True):
             if name in question:
                 yield known[name]
                 question = question.replace(name, " ")
         return
-    written = [
-        word.strip(' .,;:!?؟،¿¡"“”()«»').rpartition("'")[2]
-        for word in question.replace("’", "'").split()
-    ]
+    # "L'Ukraine", "Ukrayna'ya": the name is on either side.
+    written = [word.strip(' .,;:!?؟،¿¡"“”()«»') for word in question.replace("'", " ").split()]
     words = [word.casefold() for word in written]
     at = 0
     while at < len(words):
@@ -99,6 +98,9 @@ def _adjective(word: str, code: str) -> str:
 
 def _inflected(name: str, code: str) -> str:
     """Find the country whose name begins like a word, but for its ending: "Украине"."""
+    if " " in name:
+        near = (one for one in _of_several_words(code) if _is_declined(name.split(), one.split()))
+        return next((_territories(code)[one] for one in near), "")
     if name.isascii() or len(name) <= _SHORTEST_STEM or name in _languages(code):
         return ""
     for other in _by_start(code).get(name[:_SHORTEST_STEM], ()):
@@ -106,6 +108,19 @@ def _inflected(name: str, code: str) -> str:
         if abs(len(other) - len(name)) <= _ENDING and name.startswith(stem):
             return _territories(code)[other]
     return ""
+
+
+def _is_declined(words: Sequence[str], name: Sequence[str]) -> bool:
+    """Tell whether each word is that of a name but for its ending: "Korei Północnej"."""
+    return len(words) == len(name) and all(
+        abs(len(word) - len(one)) <= _ENDING and word.startswith(one[: max(3, len(one) - _ENDING)])
+        for word, one in zip(words, name, strict=True)
+    )
+
+
+@cache
+def _of_several_words(code: str) -> tuple[str, ...]:
+    return tuple(name for name in _territories(code) if " " in name)
 
 
 @cache

@@ -98,11 +98,12 @@ _KEY_WORDS = {
         """,
     "pl": """
         atomowa bezpieczeństwo broń czerwca czerwiec grudnia grudzień japonia japonii konferencja
-        konferencje kwiecień kwietnia lipca lipiec listopad listopada lutego luty maja marca marzec
-        minister ministra ministrów obrona oświadczenie październik października prasowa prasowe
-        prasowej rakiety rozmowa rozmowy rząd sankcje sierpień sierpnia spotkanie styczeń stycznia
-        mówiono mówił mówiła odpowiedział odpowiedziała powiedziano powiedział powiedziała powiedzieli
-        rozmawiali rozmawiał rozmawiano stwierdził traktat ukraina ukrainy wspomniano wspomniał wojna wojny wrzesień września współpraca wyspy zagranicznych
+        konferencje kwiecień kwietnia lipca lipiec listopad listopada lutego luty maja marca
+        marzec minister ministra ministrów mówiono mówił mówiła obrona odpowiedział odpowiedziała
+        oświadczenie październik października powiedziano powiedział powiedziała powiedzieli
+        prasowa prasowe prasowej rakiety rozmawiali rozmawiano rozmawiał rozmowa rozmowy rząd
+        sankcje sierpień sierpnia spotkanie stwierdził styczeń stycznia traktat ukraina ukrainy
+        wojna wojny wrzesień września wspomniano wspomniał współpraca wyspy zagranicznych
         """,
     "tr": """
         abd ada adalar adaları adası altın alıntı anlaşma anlaşması antlaşması aralık asker askerler
@@ -125,39 +126,44 @@ _KEY_WORDS = {
         kärnvapen maj mars möte oktober presskonferens pressmeddelande regeringen robotar samarbete
         samtal sanktioner stöd säkerhet telefonsamtal utrikesminister utrikesministern öar
         """,
+    "fi": """
+        helmikuussa huhtikuussa joulukuussa kerrottiin kertoiko kesäkuussa lokakuussa maaliskuussa
+        mainitsi mainitsiko marraskuussa ministeri ministerin pakotteista puhui puhuiko puhuivat
+        puhuttiin sanoiko sanoivat sanottiin sanottu tammikuussa toukokuussa ulkoministeri vastasi
+        """,
     "cs": """
-        březen března červen června červenec července dohoda dohodě duben dubna hranice hranici
-        květen května leden ledna listopad listopadu ministra mluvila mluvili mluvilo odpověděl
-        prohlášení prosinec prosince raket rakety říjen října řekli řeklo sankce sankcí sankcích smlouva
-        smlouvě srpen srpna únor února války válce války vyjádřil září zmínil zmínili
+        březen března dohoda dohodě duben dubna hranice hranici květen května leden ledna listopad
+        listopadu ministra mluvila mluvili mluvilo odpověděl prohlášení prosince prosinec raket
+        rakety sankce sankcí sankcích smlouva smlouvě srpen srpna vyjádřil válce války zmínil
+        zmínili září únor února červen července červenec června řekli řeklo říjen října
         """,
     "da": """
-        april august citat citatet december februar fortalte forsvar hele indvandring januar juli
-        juni krig maj marts mødet møde nævnt nævnte november nordkorea oktober omkring omtalt omtalte
-        pressemøde regeringen rusland samarbejde samtale sammenhæng sammenhængen sanktioner september
-        sikkerhed støtte talt udenrigsminister udenrigsministeren udtalelse udtalelser udtalt udtalte
-        vise øer
+        april august citat citatet december februar forsvar fortalte hele indvandring januar juli
+        juni krig maj marts møde mødet nordkorea november nævnt nævnte oktober omkring omtalt
+        omtalte pressemøde regeringen rusland samarbejde sammenhæng sammenhængen samtale
+        sanktioner september sikkerhed støtte talt udenrigsminister udenrigsministeren udtalelse
+        udtalelser udtalt udtalte vise øer
         """,
     "nb": """
-        april august desember februar fortalte forsvar januar juli juni krig mai mars møtet møte
-        nevnt nevnte nordkorea oktober omtalt pressekonferanse regjeringen russland samarbeid samtale
-        sammenheng sammenhengen sanksjoner sikkerhet sitat sitatet snakket snakke støtte
+        april august desember februar forsvar fortalte januar juli juni krig mai mars møte møtet
+        nevnt nevnte nordkorea oktober omtalt pressekonferanse regjeringen russland samarbeid
+        sammenheng sammenhengen samtale sanksjoner sikkerhet sitat sitatet snakke snakket støtte
         utenriksminister utenriksministeren uttalelse uttalelser uttalt uttalte øyer
         """,
     "ro": """
-        acord aprilie august armament conferință conferințe cooperare cooperarea coreea daune
-        declarat declarația declarații decembrie despre discutat februarie fiecare frontieră fraza
+        acord aprilie armament august conferințe conferință cooperare cooperarea coreea daune
+        decembrie declarat declarația declarații despre discutat februarie fiecare fraza frontieră
         germania guvernul ianuarie insule insulele iulie iunie legătură martie menționat ministrul
-        ministrului noiembrie octombrie pace presă premierul rachete războiul război relațiile rusia
-        sancțiuni securitate septembrie sprijin spune tratatul ucraina ucrainei vorbit vorbește zis
-        întrebat
+        ministrului noiembrie octombrie pace premierul presă rachete relațiile rusia război
+        războiul sancțiuni securitate septembrie sprijin spune tratatul ucraina ucrainei vorbește
+        vorbit zis întrebat
         """,
     "hu": """
-        április augusztus beszélt beszéltek december együttműködés együttműködésről február
-        háború háborúról január július június kijelentés kormány külügyminiszter külügyminisztere
-        május március megállapodás november nyilatkozat október orosz mondtak mondták nyilatkozott említette említették tárgyalt tárgyaltak válaszolt sajtótájékoztató
-        szankciók
-        szankciókról szeptember tárgyalás ukrán
+        augusztus beszélt beszéltek december együttműködés együttműködésről említette említették
+        február háború háborúról január július június kijelentés kormány külügyminiszter
+        külügyminisztere megállapodás mondtak mondták május március november nyilatkozat
+        nyilatkozott október orosz sajtótájékoztató szankciók szankciókról szeptember szó szóba
+        tárgyalt tárgyaltak tárgyalás ukrán válaszolt április
         """,
     "id": """
         agustus desember februari januari jepang juli juni keamanan kepulauan kerja konferensi korea

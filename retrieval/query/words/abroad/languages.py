@@ -136,7 +136,6 @@ _CHINESE_WORDS = (
     ),
 )
 _MORE_SIGNS = frozenset("的了是在和与國會對灣應發學來個無當關聲與戰體")
-_TRADITIONAL_SIGNS = frozenset("麼嗎說這們誰關於國臺會對灣應發學來個無當與戰體聲")
 
 # Words that are English as well, names' parts, or short for something.
 _TELL_NOTHING = STOP_WORDS | frozenset(
@@ -200,7 +199,8 @@ def _chinese(question: str) -> Language | None:
     is_chinese |= len(_MORE_SIGNS.intersection(question)) >= _FEWEST
     if not is_chinese:
         return None
-    return _CHINESE if _TRADITIONAL_SIGNS.isdisjoint(question) else _TRADITIONAL
+    is_traditional = any(_has(sign, "big5") and not _has(sign, "gb2312") for sign in question)
+    return _TRADITIONAL if is_traditional else _CHINESE
 
 
 def _is_only_chinese(sign: str) -> bool:
