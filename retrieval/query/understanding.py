@@ -44,7 +44,7 @@ from retrieval.query.who.sides import as_term, find_sides, span_of, with_sides
 from retrieval.query.who.voices import select_voices
 from retrieval.query.words.abroad.countries import countries_named
 from retrieval.query.words.abroad.languages import language_of
-from retrieval.query.words.abroad.names import as_written, names_written
+from retrieval.query.words.abroad.names import names_written
 from retrieval.query.words.abroad.people import people_spelt
 from retrieval.query.words.abroad.small_words import Language
 from retrieval.query.words.abroad.times import times_named
@@ -139,7 +139,7 @@ def _with_other_readings(query: Query, today: date, lexicon: Lexicon) -> Query:
 def _understand_names(question: str, language: Language, today: date, lexicon: Lexicon) -> Query:
     """Understand the names of a question in a language that is not read, and when it asks of."""
     known = filter(lexicon.has_word, (*lexicon.speakers.words, *people_known()))
-    written, _ = names_written(as_written(question), language)
+    written, _ = names_written(question, language)
     countries = [*countries_named(question, language), *written]
     parts = " ".join(countries).split()
     others = (*lexicon.names_in(question), *people_spelt(question, known))

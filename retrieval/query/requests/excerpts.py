@@ -159,6 +159,7 @@ _PATTERNS: tuple[tuple[Request, str], ...] = (
 _FORMS = tuple((request, re.compile(pattern)) for request, pattern in _PATTERNS)
 _NAMES_ONE = re.compile(
     rf"\b(?:number|nr|{_NOUN}) (?P<counted>{_PLACE})\b|#(?P<signed>\d{{1,3}})\b"
+    rf"|\b(?P<before>{_PLACE}) (?:{_NOUN}|link|url)\b"
     rf"|\b(?:the|that|this|your|my) (?P<place>{_PLACE})"
     rf"(?= {_NOUN}|[,;:]| (?:as|for|in|is|please|with)\b|$)"
 )

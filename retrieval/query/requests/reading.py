@@ -135,9 +135,8 @@ _ASIDE = frozenset(
         Request.WHICH,
     }
 )
-# "Where is it from, and how far back does it go?" is of more than the statement shown, and who
-# complains and asks for something gets that.
-_LESS = frozenset({Request.CONTEXT, Request.COMPLAINT})
+# Who complains and asks for something gets that.
+_LESS = frozenset({Request.COMPLAINT, Request.INSULT})
 _OF_ONE = frozenset({Request.CONTEXT, Request.CITE, Request.STAR, Request.DEAD_LINK})
 # What somebody refers to who wants to be forgotten: "GDPR."
 _IN_LAW = frozenset(

@@ -35,7 +35,7 @@ _ENDING = 2
 def countries_named(question: str, language: Language) -> Iterator[str]:
     """Yield the English names of the countries that a question in a language names."""
     known = _territories(language.code)
-    written, question = names_written(as_written(question), language)
+    written, question = names_written(question, language)
     yield from (name for name in written if name in known.values())
     if language.joins_words:
         for name in sorted(known, key=len, reverse=True):

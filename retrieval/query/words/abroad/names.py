@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
 
 from retrieval.query.words.abroad.small_words import Language
 
@@ -120,24 +119,28 @@ _NAMES = sorted(
 
 def names_written(question: str, language: Language) -> tuple[list[str], str]:
     """Return the English of the names of the table in a question, and the question without them."""
-    rest, found = f" {question} ", dict[str, None]()
+    rest, found = f" {as_written(question)} ", dict[str, None]()
+    # Of a few letters the small one is written with two.
+    small = rest.casefold() if len(rest.casefold()) == len(rest) else rest
     for form, english in _NAMES:
-        for start, end in _places(form, rest.casefold(), language):
+        if (at := _place(form, small, language)) is not None:
             found[english] = None
-            rest = f"{rest[:start]}{' ' * (end - start)}{rest[end:]}"
+            blank = " " * (at.stop - at.start)
+            rest = f"{rest[: at.start]}{blank}{rest[at.stop :]}"
+            small = f"{small[: at.start]}{blank}{small[at.stop :]}"
     return [*found], rest.strip()
 
 
-def _places(form: str, text: str, language: Language) -> Iterator[tuple[int, int]]:
-    """Yield the first place of a name in small letters: anywhere, or where a word begins."""
+def _place(form: str, text: str, language: Language) -> slice | None:
+    """Return the first place of a name in small letters: anywhere, or where a word begins."""
     if language.joins_words:
         at = text.find(form)
-        if at >= 0:
-            yield at, at + len(form)
-        return
+        return slice(at, at + len(form)) if at >= 0 else None
+    if form not in text:
+        return None
     for joined in ("", *JOINED_IN_FRONT.get(language.code, ())):
         at = text.find(f" {as_written(joined)}{form}")
         end = at + 1 + len(joined) + len(form)
         if at >= 0 and (len(form) >= _LONG_ENOUGH or not text[end].isalpha()):
-            yield at + 1, end
-            return
+            return slice(at + 1, end)
+    return None

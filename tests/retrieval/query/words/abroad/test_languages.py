@@ -4,6 +4,7 @@ import pytest
 
 from retrieval.query.words.abroad.countries import countries_named
 from retrieval.query.words.abroad.languages import language_of
+from retrieval.query.words.abroad.names import names_written
 from retrieval.query.words.abroad.people import people_spelt
 from retrieval.query.words.abroad.times import times_named
 
@@ -154,3 +155,85 @@ def test_the_time_of_a_question_in_another_language_is_read(question: str, time:
 def test_people_are_found_as_other_languages_spell_them(question: str, names: list[str]) -> None:
     known = ("hayashi", "blinken", "lavrov", "kishida", "biden", "abe")
     assert [*people_spelt(question, known)] == names
+
+
+@pytest.mark.parametrize(
+    "question, name, countries",
+    [
+        ("Gibt es etwas zu den nordkoreanischen Raketen?", "German", ["North Korea"]),
+        ("Was wurde an der ukrainischen Grenze gesagt?", "German", ["Ukraine"]),
+        ("Que dit-on de la frontière ukrainienne ?", "French", ["Ukraine"]),
+        ("Co powiedziano o ukraińskiej granicy?", "Polish", ["Ukraine"]),
+        ("Co řekl ministr o ukrajinské hranici?", "Czech", ["Ukraine"]),
+        ("Что сказал министр о японской обороне?", "Russian", ["Japan"]),
+        ("Vad sades om den ukrainska gränsen?", "Swedish", ["Ukraine"]),
+        ("Mit mondott a miniszter az Indiával való kapcsolatokról?", "Hungarian", ["India"]),
+        ("Mit mondott a miniszter Kínával kapcsolatban?", "Hungarian", ["China"]),
+        ("Co minister powiedział o Korei Północnej?", "Polish", ["North Korea"]),
+        ("Ukrayna'ya destek hakkında ne dendi?", "Turkish", ["Ukraine"]),
+        ("درباره کره شمالی چه گفته شد؟", "Persian", ["North Korea"]),
+        ("هل تحدث الوزير عن امريكا؟", "Arabic", ["United States"]),
+        ("有冇提到北韓導彈", "Chinese", ["North Korea"]),
+    ],
+)
+def test_a_country_is_known_by_its_adjective_and_with_endings(
+    question: str, name: str, countries: list[str]
+) -> None:
+    language = language_of(question)
+    assert language is not None
+    assert language.name == name
+    assert [*countries_named(question, language)] == countries
+
+
+@pytest.mark.parametrize(
+    "question, names",
+    [
+        ("מה אמר הייאשי על המסגרת להודו-פסיפיק?", {"Hayashi", "Indo-Pacific"}),
+        ("林外相有冇講過四方安全對話", {"Hayashi", "Quad"}),
+        ("ماذا قال بلينكن عن مضيق تايوان؟", {"Blinken", "Taiwan Strait"}),
+        ("하야시 외무상이 인도태평양에 대해 뭐라고 했나요?", {"Hayashi", "Indo-Pacific"}),
+        ("ฮายาชิพูดถึงอาเซียนไหม", {"Hayashi", "ASEAN"}),
+        ("हायाशी ने क्या कहा?", {"Hayashi"}),
+        ("এটা কী?", set()),
+    ],
+)
+def test_names_are_known_in_other_scripts(question: str, names: set[str]) -> None:
+    language = language_of(question)
+    assert language is not None
+    found, rest = names_written(question, language)
+    assert {*found} == names
+    assert not names_written(rest, language)[0]
+
+
+@pytest.mark.parametrize(
+    "question, time",
+    [
+        ("نوامبر ۲۰۲۱ درباره چین", "in November 2021"),
+        ("जनवरी २०२२ में क्या कहा गया?", "in January 2022"),
+        ("พูดอะไรในเดือนกุมภาพันธ์ 2022", "in February 2022"),
+        ("ماذا قال في يناير ٢٠٢٢؟", "in January 2022"),
+    ],
+)
+def test_months_and_figures_are_read_in_other_scripts(question: str, time: str) -> None:
+    language = language_of(question)
+    assert language is not None
+    assert times_named(question, language) == time
+
+
+@pytest.mark.parametrize(
+    "question, name",
+    [
+        ("S-a discutat ceva despre pescuit?", "Romanian"),
+        ("A zis ceva despre vize?", "Romanian"),
+        ("Hanno parlato di turismo?", "Italian"),
+        ("Kan du vise mig hele sammenhængen?", "Danish"),
+        ("Har nogen talt om sanktioner?", "Danish"),
+        ("Kan du vise meg hele sitatet?", "Norwegian"),
+        ("Har någon talat om sanktioner?", "Swedish"),
+        ("हायाशी ने ताइवान के बारे में क्या कहा?", "Hindi"),
+    ],
+)
+def test_languages_of_a_family_are_told_apart(question: str, name: str) -> None:
+    language = language_of(question)
+    assert language is not None
+    assert language.name == name
