@@ -139,8 +139,7 @@ def _with_other_readings(query: Query, today: date, lexicon: Lexicon) -> Query:
 def _understand_names(question: str, language: Language, today: date, lexicon: Lexicon) -> Query:
     """Understand the names of a question in a language that is not read, and when it asks of."""
     known = filter(lexicon.has_word, (*lexicon.speakers.words, *people_known()))
-    written, _ = names_written(question, language)
-    countries = [*countries_named(question, language), *written]
+    countries = [*countries_named(question, language), *names_written(question, language)[0]]
     parts = " ".join(countries).split()
     others = (*lexicon.names_in(question), *people_spelt(question, known))
     named = (*countries, *(one for one in others if one not in parts))

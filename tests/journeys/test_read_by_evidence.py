@@ -79,6 +79,24 @@ async def test_what_the_bot_is_and_has_is_told(talk: Conversation, message: str)
     assert (await text(talk, message)).startswith("I am an unofficial bot")
 
 
+@pytest.mark.parametrize(
+    "message", ["the link doesn't work", "the url in the first one is broken", "dead link!"]
+)
+async def test_a_dead_link_is_answered_with_a_citation(talk: Conversation, message: str) -> None:
+    assert (await text(talk, message)).startswith("I am sorry about that link")
+    await talk.writes("What did Hayashi say about Ukraine?")
+    said = await text(talk, message)
+    assert said.startswith("I am sorry about that link")
+    assert "Ministry of Foreign Affairs" in said
+
+
+@pytest.mark.parametrize(
+    "message", ["tell me a joke", "sing me a song please", "got any good puns?"]
+)
+async def test_a_pastime_is_kindly_declined(talk: Conversation, message: str) -> None:
+    assert (await text(talk, message)).startswith("Sorry, that is nothing I can do")
+
+
 @pytest.mark.parametrize("message", ["good morning :)", "hello!", "hi :-)"])
 async def test_a_greeting_is_returned(talk: Conversation, message: str) -> None:
     assert (await text(talk, message)).startswith("Hello")

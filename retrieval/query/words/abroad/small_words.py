@@ -193,8 +193,8 @@ SMALL_WORDS: Mapping[Language, str] = MappingProxyType(
             hvem hver hvilke hvilken hvis hvor hvordan hvorfor hvornår i igen ikke ind ingen jeg jer
             jo kan kun kunne lidt lige man mange med meget mellem men mere mig min mit mod måske nej
             nogen nogensinde noget nogle nu nyeste når og også om op os over på sagde sagt selv
-            send seneste sig siger sin sit skal skulle som stop synes så sådan tak til ud uden under var ved vi vil
-            ville vis vores være været
+            send seneste sig siger sin sit skal skulle som stop synes så sådan tak til ud uden under
+            var ved vi vil ville vis vores være været
         """,
         Language("Norwegian", "nb"): """
             alle andre at av bare ble bli blir da deg dem den denne der dere deres det dette din
@@ -237,9 +237,9 @@ SMALL_WORDS: Mapping[Language, str] = MappingProxyType(
             dacă dar de deci deja despre din după ea ei el ele era este eu fi fie foarte fost fără
             iar la le lor lui mai mea mei meu mi mult mulțumesc mă nici nimic noi nostru nu o ori
             orice pe pentru peste prin românește sa sale sau se spus su sub sunt să te toate tot tu
-            ultimele un una unde unei unor unui va vom vor vrea vreau vreo vreun vă îi îl îmi în înainte încă
-            a-l ceva ce-a i-a i-au între l-a l-au le-a m-a mi-a n-a n-au ne-a s-a s-au v-a îți și
-            șterge
+            ultimele un una unde unei unor unui va vom vor vrea vreau vreo vreun vă îi îl
+            îmi în înainte încă a-l ceva ce-a i-a i-au între l-a l-au le-a m-a mi-a n-a n-au ne-a
+            s-a s-au v-a îți și șterge
         """,
         Language("Vietnamese", "vi"): """
             ai anh bao biết bạn bằng bị bởi cho chào chính chúng chưa chỉ chứ cuối càng các cái có
