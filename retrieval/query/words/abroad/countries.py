@@ -20,6 +20,8 @@ _LONGEST_CASE = 4
 _LONG_ENOUGH = 5
 _VOWELS = frozenset("aeio")
 _SHORTEST_STEM = 4
+# In a name of several words each may be short.
+_SHORTEST_DECLINED = 3
 # Languages of which each is that of one country, as its adjective says.
 _OF_ONE_COUNTRY = (
     "az be bg cs da el et fi he hu hy is it ja ka ko lt lv mn pl ro ru sk sv th tr uk vi zh".split()
@@ -99,8 +101,9 @@ def _adjective(word: str, code: str) -> str:
 def _inflected(name: str, code: str) -> str:
     """Find the country whose name begins like a word, but for its ending: "Украине"."""
     if " " in name:
-        near = (one for one in _of_several_words(code) if _is_declined(name.split(), one.split()))
-        return next((_territories(code)[one] for one in near), "")
+        words, others = name.split(), _of_several_words(code).get(name[:_SHORTEST_DECLINED], ())
+        near = (one for one in others if _is_declined(words, one))
+        return next((_territories(code)[" ".join(one)] for one in near), "")
     if name.isascii() or len(name) <= _SHORTEST_STEM or name in _languages(code):
         return ""
     for other in _by_start(code).get(name[:_SHORTEST_STEM], ()):
@@ -113,14 +116,20 @@ def _inflected(name: str, code: str) -> str:
 def _is_declined(words: Sequence[str], name: Sequence[str]) -> bool:
     """Tell whether each word is that of a name but for its ending: "Korei Północnej"."""
     return len(words) == len(name) and all(
-        abs(len(word) - len(one)) <= _ENDING and word.startswith(one[: max(3, len(one) - _ENDING)])
+        abs(len(word) - len(one)) <= _ENDING
+        and word.startswith(one[: max(_SHORTEST_DECLINED, len(one) - _ENDING)])
         for word, one in zip(words, name, strict=True)
     )
 
 
 @cache
-def _of_several_words(code: str) -> tuple[str, ...]:
-    return tuple(name for name in _territories(code) if " " in name)
+def _of_several_words(code: str) -> Mapping[str, Sequence[Sequence[str]]]:
+    """Group the names of several words by their first letters."""
+    found: dict[str, list[Sequence[str]]] = {}
+    for name in _territories(code):
+        if " " in name:
+            found.setdefault(name[:_SHORTEST_DECLINED], []).append(name.split(" "))
+    return found
 
 
 @cache
