@@ -42,12 +42,9 @@ from retrieval.query.who.mentions import bare_word, find_mentions, is_rather_a_t
 from retrieval.query.who.reported import as_asked, as_reported
 from retrieval.query.who.sides import as_term, find_sides, span_of, with_sides
 from retrieval.query.who.voices import select_voices
-from retrieval.query.words.abroad.countries import countries_named
+from retrieval.query.words.abroad.in_english import in_english
 from retrieval.query.words.abroad.languages import language_of
-from retrieval.query.words.abroad.names import names_written
-from retrieval.query.words.abroad.people import people_spelt
 from retrieval.query.words.abroad.small_words import Language
-from retrieval.query.words.abroad.times import times_named
 from retrieval.query.words.chat_words import as_typed_right
 from retrieval.query.words.frames import find_frames
 from retrieval.query.words.quotation_marks import (
@@ -139,14 +136,9 @@ def _with_other_readings(query: Query, today: date, lexicon: Lexicon) -> Query:
 def _understand_names(question: str, language: Language, today: date, lexicon: Lexicon) -> Query:
     """Understand the names of a question in a language that is not read, and when it asks of."""
     known = filter(lexicon.has_word, (*lexicon.speakers.words, *people_known()))
-    countries = [*countries_named(question, language), *names_written(question, language)[0]]
-    parts = " ".join(countries).split()
-    others = (*lexicon.names_in(question), *people_spelt(question, known))
-    named = (*countries, *(one for one in others if one not in parts))
-    names = " ".join(dict.fromkeys(named))
-    if not names:
+    translation = in_english(question, language, known, lexicon.names_in(question))
+    if not translation:
         return Query(question, Intent.FOREIGN, language=language.name)
-    translation = f"about {names} {times_named(question, language)}".rstrip()
     understood = _understand(translation, today, lexicon)
     return replace(understood, question=question, translation=translation, language=language.name)
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from retrieval.model.query import Request
 from retrieval.query.requests.addressing import (
@@ -31,6 +32,7 @@ from retrieval.query.requests.excerpts import numbered, read_of_excerpts
 from retrieval.query.requests.forms import RequestRead, denies, read_form
 from retrieval.query.requests.meant import ASKS, is_addressed
 from retrieval.query.requests.tables.cues import CUES_BY_WORD
+from retrieval.query.requests.tables.fixed import FIXED
 from retrieval.query.requests.tables.lookup import ByWord
 from retrieval.query.requests.tables.vocabulary import COURTESY
 from retrieval.query.requests.tables.wordings import WORDINGS
@@ -39,81 +41,6 @@ from retrieval.text.stems import stem
 
 _BY_WORD = ByWord(WORDINGS, lambda one: one.words)
 _BY_STEM = ByWord(WORDINGS, lambda one: one.openings)
-_FIXED = {
-    **{
-        f"{verb} {it}": Request.NO
-        for verb in ("forget", "ignore", "scrap", "disregard")
-        for it in ("it", "that", "this")
-    },
-    "never mind": Request.NO,
-    "not now": Request.NO,
-    **dict.fromkeys(("anyone there", "is anyone there", "anybody there"), Request.HELP),
-    **dict.fromkeys(("keep goin", "keep em coming"), Request.MORE),
-    **dict.fromkeys(("go ahead", "y"), Request.YES),
-    "n": Request.NO,
-    "previous": Request.BACK,
-    **dict.fromkeys(("let me think", "let me think about it", "long time no see"), Request.NOTED),
-    "do it": Request.YES,
-    "ok": Request.YES,
-    "okay": Request.YES,
-    "sure": Request.YES,
-    **dict.fromkeys(("and", "and then", "so", "go on", "what else", "and what else"), Request.MORE),
-    **dict.fromkeys(("so no", "so yes", "not at all", "nothing at all"), Request.CONFIRM),
-    **dict.fromkeys(("so nothing", "none at all", "really nothing"), Request.CONFIRM),
-    **dict.fromkeys(("in full", "the whole thing", "in its entirety"), Request.CONTEXT),
-    "take it back": Request.UNDO,
-    "take that back": Request.UNDO,
-    "back": Request.BACK,
-    **dict.fromkeys(("i'm back", "i am back"), Request.NOTED),
-    "repeat": Request.BACK,
-    "reset": Request.RESET,
-    "restart": Request.RESET,
-    "start over": Request.RESET,
-    "what am i subscribed to": Request.LIST,
-    "opt out": Request.UNSUBSCRIBE,
-    "quit": Request.UNSUBSCRIBE,
-    "stop": Request.UNSUBSCRIBE,
-    "spot on": Request.THANKS,
-    "well done": Request.THANKS,
-    "help me": Request.HELP,
-    "what now": Request.HELP,
-    "i'm new here": Request.HELP,
-    "i am new here": Request.HELP,
-    "i need help": Request.HELP,
-    "what do you do": Request.HELP,
-    "what is this": Request.HELP,
-    "ctrl z": Request.UNDO,
-    "tl dr": Request.OPINION,
-    **dict.fromkeys(("what's new", "what's new today"), Request.LATEST),
-    **dict.fromkeys(("absolutely", "sure why not", "yes why not"), Request.YES),
-    **dict.fromkeys(("be quiet", "quiet please"), Request.UNSUBSCRIBE),
-    "do that": Request.YES,
-    "no that's fine": Request.NO,
-    "too long": Request.LENGTH,
-    **dict.fromkeys(("too much", "too much text", "so much text"), Request.LENGTH),
-    "not really": Request.NO,
-    "go back": Request.UNDO,
-    "that's right": Request.YES,
-    "that's right yes": Request.YES,
-    "go for it": Request.YES,
-    "sounds good": Request.YES,
-    "leave it": Request.NO,
-    "nah leave it": Request.NO,
-    "no leave it": Request.NO,
-    "no need": Request.NO,
-    "forget about it": Request.NO,
-    **dict.fromkeys(("cancel it", "cancel that", "cancel this"), Request.NO),
-    "rather not": Request.NO,
-    **dict.fromkeys(("actually no", "no actually", "on second thought"), Request.NO),
-    "don't bother": Request.NO,
-    "that's all": Request.THANKS,
-    "that is all": Request.THANKS,
-    "that's it": Request.THANKS,
-    "no further questions": Request.THANKS,
-    "bless": Request.THANKS,
-    "much obliged": Request.THANKS,
-    "that did the trick": Request.THANKS,
-}
 _THANKS = frozenset({"thanks", "thx"})
 _NOT = re.compile(r"\b(are|could|did|do|does|had|has|have|is|was|were|would) not\b")
 # "No. 4" is no end of a sentence.
@@ -186,6 +113,7 @@ _OF_RECORD = re.compile(
     r"|\b(?:earliest|latest|newest|oldest)(?: ones?)? (?:at the|first|last|on|to the)\b"
     r"|^(?:(?:and|can you|now|ok|please),? )*(?:compare|combine) (?:both|it|th[a-z]+)\b"
 )
+_CACHED = 64
 # Who else speaks is asked of the record.
 _WHO_ELSE = re.compile(r"\b(?:any|some|every)?(?:one|body) else\b|\bwho else\b")
 
@@ -196,6 +124,16 @@ def read_request(question: str, is_on_record: IsOnRecord | None = None) -> Reque
     `is_on_record` tells whether the record has a word. Without it, each word that no table has may
     be a topic.
     """
+    return _read(question, is_on_record) if is_on_record else _read_by_tables(question)
+
+
+@lru_cache(_CACHED)
+def _read_by_tables(question: str) -> RequestRead | None:
+    """Read a message or a part of it without the record; cached, as parts are read again."""
+    return _read(question, None)
+
+
+def _read(question: str, is_on_record: IsOnRecord | None) -> RequestRead | None:
     bare = " ".join(question.casefold().replace("’", "'").split()).strip(_SIGNS)
     bare = _ABBREVIATED.sub("number ", _NOT.sub(r"\1n't", bare))
     if not bare or '"' in bare or asks_for_fewer(bare) or _OF_RECORD.search(bare):
@@ -304,7 +242,7 @@ def _read_words(clause: str) -> Request | None:
     """Read a clause that is made of the words of one wording; an insult may compare."""
     words = _words(clause)
     core = [word for word in words if word not in COURTESY]
-    if request := _FIXED.get(" ".join(words), _FIXED.get(" ".join(core))):
+    if request := FIXED.get(" ".join(words), FIXED.get(" ".join(core))):
         return request
     if not (core or _THANKS.isdisjoint(words)):
         return Request.THANKS
