@@ -19,6 +19,7 @@ from retrieval.query.words.abroad.key_words import (
     languages_of,
 )
 from retrieval.query.words.abroad.small_words import Language
+from retrieval.text.dates import MONTHS
 from retrieval.text.everyday import is_everyday
 from retrieval.text.stems import stem
 from retrieval.text.tokens import STOP_WORDS
@@ -138,8 +139,11 @@ _CHINESE_WORDS = (
 _MORE_SIGNS = frozenset("的了是在和与國會對灣應發學來個無當關聲與戰體")
 
 # Words that are English as well, names' parts, or short for something.
-_TELL_NOTHING = STOP_WORDS | frozenset(
-    """
+_TELL_NOTHING = (
+    STOP_WORDS
+    | frozenset(MONTHS)
+    | frozenset(
+        """
     aba accord ada ado affaires ai aku al ale alle alliance also ani ano apa apartheid ar ara as
     at aux baie bald bare bases bat ben bet bile bin bio bis biz bo bok bol bu ca cad cap car
     care case co com come comment communiqué como con contra coronavirus cum da dan dans dar das
@@ -157,6 +161,7 @@ _TELL_NOTHING = STOP_WORDS | frozenset(
     ten tena ti tie til till to tome ton top tout tu ukraine un una use va vain van ve ved ver
     vera vi via video vis visa von want war ware was who wo word y ya yang za zen zer
     """.split()
+    )
 )
 # Small words of names: "El Salvador", "La Paz".
 _OF_NAMES = frozenset(

@@ -237,3 +237,9 @@ def test_languages_of_a_family_are_told_apart(question: str, name: str) -> None:
     language = language_of(question)
     assert language is not None
     assert language.name == name
+
+
+@pytest.mark.parametrize("month", ["april", "august", "september", "november", "december"])
+def test_a_month_that_is_written_alike_elsewhere_tells_no_language(month: str) -> None:
+    assert language_of(f"climate change {month}") is None
+    assert language_of(month) is None
