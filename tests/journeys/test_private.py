@@ -176,12 +176,12 @@ async def test_where_no_statement_says_all_it_is_said_what_is_there_and_what_is_
         ("speak german to me please", "The language in which I write to you: English"),
         ("only three quotes at a time from now on", "An answer has five statements at most"),
         ("cheers mate, that's exactly it", "You are welcome."),
-        ("how up to date are you", "I take that as said to me"),
+        ("how up to date are you", "I am an unofficial bot"),
         ("you are useless, a brick answers better", "I am sorry that this did not help."),
         ("that's the wrong guy, that quote isn't hayashi's", "I am sorry. I look for words"),
         ("please no more messages at night, mornings are fine", "When and how I write to you"),
         ("so what is it you can actually do?", "How to ask"),
-        ("só comunicados de imprensa, dezembro de 2021", "The record is in English, and I do not"),
+        ("só comunicados de imprensa, dezembro de 2021", "The record is in English. I do not read"),
     ],
 )
 async def test_words_that_are_no_question_get_one_kind_message(
@@ -419,7 +419,7 @@ async def test_a_command_like_no_other_is_said_to_be_unknown(talk: Conversation)
 @pytest.mark.parametrize(
     "asked, shown",
     [
-        ("Was sagte der Minister über die Taiwanfrage?", "I do not read German. Please ask"),
+        ("Was sagte der Minister über die Taiwanfrage?", "I do not read German, and know no name"),
         ("Was sagte Hayashi zu Taiwan?", "I do not read German; these are the names"),
         ("Что министр сказал о Тайване?", "I do not read Russian; these are the names"),
     ],
