@@ -250,12 +250,23 @@ def copies(sent: dict[int, list[str]]) -> Counter[int]:
 
 
 def lateness(turns: list[tuple[float, float, int]], calls: list[Json]) -> list[float]:
-    """How many seconds after its turn each message came, in order of length."""
+    """How many seconds after its turn each message came at most, in order of length.
+
+    A turn may be left by a process that was killed, so a message may have any turn of its chat
+    since the message before: it counts as of the first.
+    """
     of_chat: dict[int, list[float]] = defaultdict(list)
     for _, at, chat in sorted(turns, key=itemgetter(1)):
         of_chat[chat].append(at)
-    latest = (of_chat[one["chat"]][bisect(of_chat[one["chat"]], one["at"]) - 1] for one in calls)
-    return sorted(call["at"] - at for call, at in zip(calls, latest, strict=True))
+    before: dict[int, float] = {}
+    late_s = []
+    for call in calls:
+        moments, at = of_chat[call["chat"]], call["at"]
+        since = bisect(moments, before.get(call["chat"], 0.0))
+        turn = moments[min(since, bisect(moments, at) - 1)]
+        before[call["chat"]] = at
+        late_s.append(at - turn)
+    return sorted(late_s)
 
 
 def most_within(window_s: float, moments: list[float]) -> int:
