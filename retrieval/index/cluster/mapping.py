@@ -57,7 +57,7 @@ _FIELDS: _Field = {
     },
     FIELDS.day: {"type": "integer"},
     FIELDS.mentioned: {"type": "integer"},
-    FIELDS.month: {"type": "integer"},
+    FIELDS.months: {"type": "integer"},
     FIELDS.at: {"type": "integer"},
     CHANGE: {"type": "long"},
     RECORD: {"type": "binary"},

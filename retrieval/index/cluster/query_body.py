@@ -140,7 +140,7 @@ def _within(period: Period) -> Body:
         return _of_days(period)
     admitted = [_of_days(period), _of_days(period, FIELDS.mentioned)]
     if month := _number(period.whole_month):
-        admitted.append({"term": {FIELDS.month: month}})
+        admitted.append({"term": {FIELDS.months: month}})
     return _any(admitted)
 
 

@@ -25,7 +25,7 @@ def make_schema() -> tantivy.Schema:
         builder.add_text_field(name, tokenizer_name=_WHOLE, index_option="basic")
     builder.add_integer_field("day", indexed=True, fast=True)
     builder.add_integer_field("mentioned", indexed=True)
-    builder.add_integer_field("month", indexed=True)
+    builder.add_integer_field("months", indexed=True)
     builder.add_integer_field("at", fast=True)
     return builder.build()
 

@@ -131,7 +131,7 @@ class QueryBuilder:
             return self._of_days(period)
         admitted = [self._of_days(period), self._of_days(period, FIELDS.mentioned)]
         if month := _number(period.whole_month):
-            admitted.append(tantivy.Query.term_query(self._schema, FIELDS.month, month))
+            admitted.append(tantivy.Query.term_query(self._schema, FIELDS.months, month))
         return _any(admitted)
 
     def _of_days(self, period: Period, field: str = FIELDS.day) -> tantivy.Query:

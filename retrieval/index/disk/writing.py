@@ -181,6 +181,6 @@ def _document(
     for day in one.mentioned:
         document.add_integer(FIELDS.mentioned, day)
     for month in one.months:
-        document.add_integer(FIELDS.month, month)
+        document.add_integer(FIELDS.months, month)
     document.add_integer(FIELDS.at, at)
     return document

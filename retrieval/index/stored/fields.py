@@ -31,7 +31,7 @@ class Fields:
     release: str = "release"
     day: str = "day"
     mentioned: str = "mentioned"
-    month: str = "month"
+    months: str = "months"
     at: str = "at"
 
 
