@@ -13,7 +13,7 @@ from itertools import pairwise, product
 
 from retrieval.model.query import Name, Query
 from retrieval.model.release import Passage
-from retrieval.query.who.offices import names_state, offices_of_states
+from retrieval.query.who.offices import HEADS, names_state, offices_of_states
 from retrieval.text.folding import fold
 from retrieval.text.stems import stem
 from retrieval.text.termlist import contains_name
@@ -29,12 +29,6 @@ _JOINTS = ("-", "–", "/", " ")
 _ANDS = (" and ", " and the ")
 # "Did Japan and Russia hold talks?"; "what did Japan and Russia say" asks of each.
 _HELD = frozenset("had have held hold holding meet meeting met".split())
-_OFFICES = frozenset(
-    """
-    ambassador chancellor envoy governor minister premier president secretary spokesman
-    spokesperson spokeswoman
-    """.split()
-)
 # "ROK Foreign Minister", "Minister for Foreign Affairs of the ROK".
 _MOST_BETWEEN = 2
 _DIRT = ".,:;?!'\"()"
@@ -88,7 +82,7 @@ class StateOffice:
 def find_offices(query: Query) -> tuple[StateOffice, ...]:
     """Find the offices of states that a question names."""
     words = tuple(word.strip(_DIRT).removesuffix("'s") for word in fold(query.english).text.split())
-    if _OFFICES.isdisjoint(words):
+    if HEADS.isdisjoint(words):
         return ()
     named = {fold(term.word).text.removesuffix("'s"): term.names for term in query.terms}
     return tuple(

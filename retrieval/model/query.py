@@ -54,11 +54,9 @@ class Period:
         """
         if self.since is None or self.until is None:
             return None
-        first = self.since.replace(day=1)
-        if first < self.since:
-            first = (first + dt.timedelta(days=_DAYS_OF_A_MONTH)).replace(day=1)
+        first = self.since if self.since.day == 1 else self.until.replace(day=1)
         last = first.replace(day=monthrange(first.year, first.month)[1])
-        return first if last <= self.until else None
+        return first if self.since <= first and last <= self.until else None
 
     @property
     def is_beside_a_day(self) -> bool:

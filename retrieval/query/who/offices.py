@@ -9,7 +9,8 @@ from retrieval.query.who.speakers import Way
 from retrieval.query.words.aliases import read_table
 from retrieval.text.folding import fold
 
-_HEADS = frozenset(
+# What an office is called by, whatever stands before.
+HEADS = frozenset(
     """
     adviser advisor ambassador chairman chairwoman chancellor commissioner emperor envoy governor
     mayor minister pope premier president secretary spokesman spokesperson spokeswoman
@@ -37,7 +38,7 @@ _NOBODY_ALONE = frozenset("commissioner minister official secretary".split())
 _SMALL = frozenset("of for and the".split())
 _BECOMING = frozenset("appointed became become becomes becoming elected named".split())
 _TAKING = frozenset("take taken takes taking took".split())
-_OPENS = _HEADS | _GENERALS | _BEFORE_A_HEAD | _BECOMING | _TAKING
+_OPENS = HEADS | _GENERALS | _BEFORE_A_HEAD | _BECOMING | _TAKING
 _LONGEST = 8
 _LONGEST_STATE = 5
 _SECTIONS = ("countries", "organisations")
@@ -50,7 +51,7 @@ _SEATS: Mapping[Way, str] = {
 
 def names_an_office(words: Way) -> bool:
     """Tell whether an office, held or not, can be among words."""
-    return not _HEADS.isdisjoint(words) or "general" in words
+    return not HEADS.isdisjoint(words) or "general" in words
 
 
 def may_open_office(word: str) -> bool:
@@ -71,7 +72,7 @@ def end_of_office(words: Way, at: int) -> int:
     limit = min(at + _LONGEST, len(words))
     for place in range(at, limit):
         is_general = words[place] in _GENERALS and words[place + 1 : place + 2] == ("general",)
-        if is_general or words[place] in _HEADS:
+        if is_general or words[place] in HEADS:
             return _end_of_field(words, place + 1 + is_general, limit)
         if words[place] not in _BEFORE_A_HEAD:
             break
@@ -99,7 +100,7 @@ def offices_of_states(words: Way) -> Iterator[tuple[Way, str]]:
     for at in range(len(words)):
         state, end = find_state(words, at)
         office = words[end : end_of_office(words, end)] or _office_before(words, at)
-        heads = [word for word in office if word in _HEADS]
+        heads = [word for word in office if word in HEADS]
         if state and heads:
             yield words[at:end], heads[-1]
 

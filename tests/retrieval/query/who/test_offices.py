@@ -5,11 +5,11 @@ import pytest
 from retrieval.query.who.offices import (
     _BECOMING,
     _FIELDS,
-    _HEADS,
     _NOBODY_ALONE,
     _RANKS,
     _SEATS,
     _TAKING,
+    HEADS,
     end_of_becoming,
     end_of_office,
     find_state,
@@ -68,7 +68,7 @@ def test_an_office_has_at_most_eight_words() -> None:
 
 
 def test_each_head_is_an_office_behind_each_rank_and_field() -> None:
-    for head in _HEADS:
+    for head in HEADS:
         assert end_of_office((head,), 0) == 1
         assert names_an_office(("ferries", head))
         for before in _RANKS | _FIELDS:
@@ -77,7 +77,7 @@ def test_each_head_is_an_office_behind_each_rank_and_field() -> None:
 
 
 def test_only_some_heads_alone_are_nobody_in_particular() -> None:
-    assert {head for head in _HEADS if is_whoever((head,))} == _HEADS & _NOBODY_ALONE
+    assert {head for head in HEADS if is_whoever((head,))} == HEADS & _NOBODY_ALONE
     assert not is_whoever(("prime", "minister"))
 
 
