@@ -7,11 +7,16 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from retrieval.model.query import Intent, Order, Period, Query
+from retrieval.model.query import Intent, Order, Period, Query, Term
 from retrieval.model.release import ReleaseKind
 from retrieval.query.asking.cues import OF_ONESELF
 from retrieval.query.asking.finding import Asked, with_month
-from retrieval.query.asking.pointing import points_back, points_to_page, points_to_topic
+from retrieval.query.asking.pointing import (
+    noun_pointed_to,
+    points_back,
+    points_to_page,
+    points_to_topic,
+)
 from retrieval.query.followups import follow
 from retrieval.query.lexicon import Lexicon
 from retrieval.query.when.joining import is_wider
@@ -20,7 +25,7 @@ from retrieval.text.folding import fold
 
 _A_YEAR_AND_A_DAY = timedelta(days=366)
 # Of a sentence that only filters, and how many of them are looked at.
-_MOST_BLANKS = 8
+_MOST_BLANKS = 12
 _MOST_SHORT = 4
 # Of a sentence that has a filter beside words that the record lacks.
 _MOST_BLANKS_BESIDE = 20
@@ -137,7 +142,9 @@ class _MessageReader:
         is_long = query.question.count(" ") > _MOST_BLANKS_OPEN
         is_complete = bool(query.terms) and query.has_filters and is_long
         points = points_back(query.question, self.lexicon.names_in)
-        if points or not (has_topic or is_complete):
+        if has_topic and noun_pointed_to(query.question):
+            query = replace(query, terms=(*query.terms, *_new_terms(told, query)))
+        elif points or not (has_topic or is_complete):
             is_whole = points_to_page(query.question) or not has_topic
             query = replace(query, terms=query.terms if has_topic else (), is_follow_up=True)
             query = follow(query, told if is_whole else _only_voices(told))
@@ -151,8 +158,14 @@ class _MessageReader:
         if not self.asked.words:
             return
         alone = self._limit(self._read(self.asked.words), limits)
+        points = points_back(self.asked.words, self.lexicon.names_in)
+        new = _new_terms(told, alone)
+        if points and len(new) > 1 and alone.terms:
+            # A pronoun means what was named last.
+            yield replace(query, terms=(*new[-1:], *alone.terms))
+        noun = noun_pointed_to(self.asked.words)
         is_known = self._is_known(alone)
-        is_complete = not (told.terms and points_to_topic(alone.question))
+        is_complete = not (told.terms and (points_to_topic(alone.question) or noun))
         is_another = (alone.terms, alone.filters) != (query.terms, query.filters)
         if is_known and is_another and is_complete:
             yield replace(alone, left_aside=query.left_aside)
@@ -165,11 +178,12 @@ class _MessageReader:
             if self._is_known(other):
                 left = replace(self.asked, others=(self.asked.words,)).aside
                 yield replace(other, left_aside=(*other.left_aside, *left))
-        # "Would you show me these refusals?", if the record has no such word.
-        points = points_back(self.asked.words, self.lexicon.names_in)
+        # "Would you show me these refusals?", if the record has no such word; "that promise" is
+        # what was told under another name.
         points = points or _POINTS.search(self.asked.words) is not None
-        points = points and _TO_THE_BOT.search(self.asked.told) is None
-        if points and alone.terms and not is_known and self._is_known(told):
+        may_be_told = (points and not is_known) or noun != ""
+        may_be_told = may_be_told and _TO_THE_BOT.search(self.asked.told) is None
+        if may_be_told and alone.terms and self._is_known(told):
             filters = replace(alone, terms=(), is_follow_up=True)
             yield replace(follow(filters, told), left_aside=query.left_aside)
 
@@ -214,13 +228,18 @@ class _MessageReader:
         another_day = self.understand(told, self.today - _A_YEAR_AND_A_DAY)
         quoted = {word for phrase in query.phrases for word in phrase.split()}
         told_of = [one for one in query.terms if not is_everyday(one.names[0])]
-        is_whole = len(told_of) <= _MOST_TOLD and not _is_story(told)
+        is_story = _is_story(told)
+        is_whole = len(told_of) <= _MOST_TOLD and not is_story
+
+        def may_be_meant(term: Term) -> bool:
+            is_name = term.is_proper and not is_story
+            is_known = bool(self.lexicon.evidence(term.word))
+            return is_whole or is_name or is_known or _is_acronym(term.word)
+
         known = [
             term
             for term in told_of
-            if (is_whole or self.lexicon.evidence(term.word))
-            and fold(term.word).text not in quoted
-            and not term.word.isdigit()
+            if may_be_meant(term) and fold(term.word).text not in quoted and not term.word.isdigit()
         ]
         rarest = sorted(known, key=self.lexicon.passages_with)[:_MOST_TOLD]
         is_fixed = query.period == another_day.period
@@ -229,6 +248,17 @@ class _MessageReader:
             terms=tuple(one for one in query.terms if one in rarest),
             period=query.period if is_fixed else None,
         )
+
+
+def _new_terms(told: Query, query: Query) -> list[Term]:
+    """Return the terms of what is told that a query lacks."""
+    named = {one.names for one in query.terms}
+    return [one for one in told.terms if one.names not in named]
+
+
+def _is_acronym(word: str) -> bool:
+    """Tell whether a word is one of capitals: "ILO" is a topic though the record lacks it."""
+    return len(word) > 1 and word.isalpha() and word.isupper()
 
 
 def _named(query: Query) -> str:

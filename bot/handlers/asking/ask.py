@@ -25,7 +25,7 @@ from retrieval.errors import UnusableDatabaseError
 from retrieval.model.answer import Answer, Status
 from retrieval.model.query import Intent, Query, Request
 from retrieval.model.release import Label
-from retrieval.query.asking.finding import is_pasted
+from retrieval.query.asking.pasting import is_pasted
 from retrieval.query.standing import understand_in_turn
 
 # Does what a message asks, with the words that it names; None if there is nothing to be done.

@@ -19,6 +19,7 @@ from retrieval.query.asking.cues import (
     INDIRECT,
     INVERTED,
     NOT_BUT,
+    NOT_ENOUGH,
     NOT_MEANT,
     OF_ONESELF,
     OF_OTHERS,
@@ -49,6 +50,7 @@ _MOST_BOUNDARIES = 8
 _MOST_KEY_WORDS = 12
 _MOST_FRONTED = 8
 _QUOTATION = re.compile(r"[\"“„«][^\"“”„«»]+[\"”“»]")
+_LAST_PART = re.compile(r"(?:;| [-–—]) (?P<told>[^;–—]+)\Z")
 _QUOTATION_MARKS = frozenset('"“”„«»‘')
 
 Evidence = Callable[[str], float]
@@ -56,10 +58,14 @@ Evidence = Callable[[str], float]
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """What of a sentence asks, and how much it looks like asking; 0 if nothing does."""
+    """What of a sentence asks, and how much it looks like asking; 0 if nothing does.
+
+    `head` is what was cut before it.
+    """
 
     words: str
     form: float
+    head: str = ""
 
 
 def find_clause(sentence: str, evidence: Evidence) -> Clause:
@@ -80,7 +86,7 @@ def find_clause(sentence: str, evidence: Evidence) -> Clause:
     if INVERTED.match(words):
         words = NOT_MEANT.sub("", words)
         form = KEY_WORDS if OF_WRITER.match(words) else DIRECT if form >= CUED else form
-    return Clause(words, form)
+    return Clause(words, form, sentence[: max(0, sentence.find(words))])
 
 
 def is_about_something(words: str) -> bool:
@@ -211,12 +217,22 @@ def _behind_boundary(sentence: str, evidence: Evidence) -> Clause | None:
 
 def _without_reason(words: str, *, is_cut: bool) -> str:
     """Cut what somebody gives as his reason behind what he asks; `is_cut`: he told more before."""
-    if not _QUOTATION_MARKS.isdisjoint(words):
-        return words
     is_asking = is_cut or INVERTED.match(words) is not None
-    reasons = [REASON.search(words), TOLD_BEHIND.search(words) if is_asking else None]
-    start = min((one.start() for one in reasons if one), default=len(words))
+    cuts = [NOT_ENOUGH.search(_without_quotations(words)) if is_asking else None]
+    if _QUOTATION_MARKS.isdisjoint(words):
+        cuts += [REASON.search(words), TOLD_BEHIND.search(words) if is_asking else None]
+        cuts += [_told_behind(words) if is_asking else None]
+    start = min((one.start() for one in cuts if one), default=len(words))
     before = words[:start]
     if not is_about_something(before):
         return words
     return before if is_asking or _are_key_words(before) else words
+
+
+def _told_behind(words: str) -> re.Match[str] | None:
+    """Find where somebody begins to tell of himself: "any statement; a clear no will help me"."""
+    found = _LAST_PART.search(words)
+    if found is None or OF_ONESELF.search(found["told"]) is None:
+        return None
+    asks = INVERTED.match(found["told"]) or CUE.search(found["told"])
+    return None if asks else found

@@ -7,9 +7,9 @@ import re
 from retrieval.text.dates import MONTH
 
 _TELLING = (
-    r"(?:tell|show|find|give|help|check|quote|explain|list|look(?: up| for)?|point|search|see|say"
-    r"|send|dig (?:out|up)|pull (?:out|up)|get|bring(?: up)?|provide|supply|locate|fetch|share"
-    r"|hunt down|track down|trace|confirm|remind|let (?:me|us) (?:have|know))"
+    r"(?:tell|show|find|give|help|check|cite|copy|quote|explain|list|look(?: up| for)?|point|search"
+    r"|see|say|send|dig (?:out|up)|pull (?:out|up)|get|bring(?: up)?|provide|supply|locate|fetch"
+    r"|share|hunt down|track down|trace|confirm|remind|let (?:me|us) (?:have|know))"
 )
 _LEARNING = (
     r"(?:know|find(?: out)?|see|hear|read|learn|ask|understand|check|look at|quote|cite|have|get"
@@ -31,13 +31,12 @@ CUE = re.compile(
     r"|(?:would|do) you (?:happen to )?have"
     rf"|(?:i'd|we'd|(?:i|we) (?:would|should)|would) {_SOFTLY}(?:like|love)"
     rf"(?: to {_LEARNING}| (?!to\b))"
-    rf"|(?:i'm|i am|we're|we are) {_SOFTLY}(?:looking for|interested in"
+    rf"|(?:i'm|i am|we're|we are) {_SOFTLY}(?:looking (?:for|into)|interested in|researching"
     rf"|wondering|curious|searching for|after|trying to {_LEARNING})"
     rf"|(?:i|we) {_SOFTLY}(?:want|need|wish|have|am trying|hope) to {_LEARNING}|(?:i|we) (?:was"
     r"|were) wondering"
-    rf"|(?:i|we) {_SOFTLY}(?:wonder(?:ed)?|need|want)\b(?! to\b)"
-    r"|(?:please|kindly) (?:tell|show|find|give|quote|list|explain|search|send|look|get|check"
-    r"|provide|supply|bring)"
+    rf"|(?<!\bdo )(?<!\bdid )(?:i|we) {_SOFTLY}(?:wonder(?:ed)?|need|want)\b(?! to\b)"
+    rf"|(?:please|kindly) {_TELLING}"
     r"|(?:i'd|we'd|(?:i|we) (?:would|will|should)) be (?:so |very |most |really )?(?:grateful|glad"
     r"|happy|thankful|obliged) (?:for|to (?:see|have|read|get|know))"
     r"|do you (?:happen to )?know"
@@ -89,6 +88,7 @@ INDIRECT = re.compile(
     r"|knows?|remember|recall"
     r"|find out|figure out|check|confirm|establish|see|sure|interested in|settle|verify"
     r"|compare|copy|hear|include|learn|print|publish|read|report|translate|understand|use"
+    r"|especially|in particular|particularly|specifically|above all"
     r"|(?:wants?|needs?|wanted|needed)\b[^,;:?\"“”]{0,60}?(?: on| about| to know| as to)?)"
     r" (?:exactly |precisely |please )?(?=(?:what|whether|if|how|which|who|when|where|why)\b)"
     r"(?:(?:whether|if)\b )?",
@@ -203,6 +203,18 @@ REASON = re.compile(
     r"|(?:,| [-–—]) (?:because|since (?:i|my|it)\b|as (?:i|my)\b|so (?:that )?(?:i|my)\b"
     r"|even if\b|if (?:you|it|that|there)\b|which i\b|for my\b|and i\b|but i\b"
     r"|i (?:think|guess|believe|suppose)\b|i'd\b|it's for\b)",
+    re.IGNORECASE,
+)
+# What is not enough: "the credibility, not merely the usual formula".
+NOT_ENOUGH = re.compile(
+    r"(?:,| [-–—]| \() ?(?:and )?(?:not|rather than) (?:just|merely|only|simply) (?!.*\bbut\b).*",
+    re.IGNORECASE,
+)
+# "Were they?" asks what was told before it.
+ELLIPTIC = re.compile(
+    r"(?:(?:and|but|so|well)\b,? )*(?:is|are|was|were|did|does|do|has|have|had|will|would|can"
+    r"|could)(?:n't)? (?:any(?:one|body)|he|it|she|that|there|they|this)"
+    r"(?: (?:actually|correct|ever|indeed|really|right|so|true))*(?: or not)?\?+",
     re.IGNORECASE,
 )
 # What he tells of himself behind a question: "did they meet, as we were at the sea".

@@ -16,6 +16,7 @@ _PRONOUN = re.compile(
     rf"\b(?:{'|'.join(sorted(PRONOUNS - {'that'}))})\b(?! (?:who|which|that)\b)"
     r"|(?<=\babout )that\b|(?<=\bof )that\b|(?<=\bon )that\b|(?<=\bto )that\b"
     r"|\b(?:that|there)(?=[ .,?!]*$)"
+    r"|(?<!\bis )(?<!\bare )(?<!\bwas )(?<!\bwere )\bthere(?=[,;]| (?:and|or)\b)"
 )
 # "Where it says that", "is it true that": "it" means what follows.
 _EXPLETIVE = re.compile(
@@ -27,6 +28,28 @@ _OBJECT = re.compile(
     r"\b(?:about|concerning|of|on|over|regarding|to|with|address|addressed|bring|brought|discuss"
     r"|discussed|mention|mentioned|promise|promised|raise|raised) (?:it|that|this)\b"
     r"|(?<= )(?:him|them|these|this|those)\b"
+)
+# What is done to a thing: "did Japan welcome it"; it is no subject, as in "did it" and "is it".
+_DONE_TO = re.compile(
+    r"\b(?!(?:and|are|because|but|can|could|did|do|does|had|has|have|how|if|is|may|might|or|should"
+    r"|so|than|that|was|were|what|when|where|whether|which|while|why|will|would)\b)[a-z]+ it\b"
+)
+# "One of them" is one of those in the question itself.
+_OF_THESE = re.compile(
+    r"\b(?:all|any|both|each|either|half|many|most|much|neither|none|one|some"
+    r"|which) of (?:it|them|these|those)\b"
+)
+# "Those families", "about that promise": what was told before by another name, or the same.
+_NOUN = re.compile(
+    r"\b(?:(?:these|those|such(?: an?)?)"
+    r"|(?:about|against|any|behind|concerning|for|in|mention|mentioned|of|on|over|regarding|to|with"
+    r"|[a-z]+ing)"
+    r" (?:that|this|the same|such(?: an?)?))"
+    r" (?P<noun>(?!(?:and|are|as|at|did|does|for|from|he|had|has|have|i|in|is|it|of|on|or|over|she"
+    r"|that|the|they|to|was|we|were|what|when|which|who|whom|whose|will|with|would|you"
+    r"|case|century|day|days|decade|effect|end|evening|extent|kind|manner|means|moment|month|months"
+    r"|morning|one|ones|point|reason|regard|respect|site|sort|summer|time|times|two|type|way|week"
+    r"|weeks|winter|year|years)\b)[a-z-]+)"
 )
 _CLAUSE = re.compile(
     r"[,;] (?:and|but|or|so)\b|\b(?:after|as|because|before|if|that|when|whether|while)\b"
@@ -47,22 +70,38 @@ def points_back(question: str, names_in: Callable[[str], Iterable[str]]) -> bool
     somebody is asked to have said something, his own name before it is no such name.
     """
     folded = fold(question)
-    text = _EXPLETIVE.sub(lambda match: "-" * len(match[0]), folded.text)
+    text = _OF_THESE.sub(_blanked, _EXPLETIVE.sub(_blanked, folded.text))
     pronoun = _PRONOUN.search(text)
     if pronoun is None:
         return False
     named_until = pronoun.start()
-    spoken_of = _OBJECT.search(text)
-    if spoken_of and spoken_of.start() <= pronoun.start() < spoken_of.end():
-        # Whoever speaks is in the last clause; what is spoken of may be in those before it.
-        clauses = [one.start() for one in _CLAUSE.finditer(text, 0, pronoun.start())]
-        named_until = clauses[-1] if clauses else 0
-    elif pronoun[0] in _OF_THINGS:
-        clauses = [one.start() for one in _CLAUSE.finditer(text, 0, pronoun.start())]
-        if clauses and _THING.search(text, 0, clauses[-1]):
+    clauses = [one.start() for one in _CLAUSE.finditer(text, 0, pronoun.start())]
+    spoken_of = _OBJECT.search(text) or _DONE_TO.search(text)
+    is_spoken_of = spoken_of and spoken_of.start() <= pronoun.start() < spoken_of.end()
+    if pronoun[0] in _OF_THINGS or is_spoken_of:
+        joined = [one for one in clauses if text[one] in ",;"] if is_spoken_of else clauses
+        if joined and _THING.search(text, 0, joined[-1]):
             return False
+    if is_spoken_of:
+        # Whoever speaks is in the last clause; what is spoken of may be in those before it.
+        named_until = clauses[-1] if clauses else 0
     before = folded.source(0, named_until).of(question) if named_until else ""
     return not any(names_in(before))
+
+
+def _blanked(match: re.Match[str]) -> str:
+    return "-" * len(match[0])
+
+
+def noun_pointed_to(question: str) -> str:
+    """Return the noun by which a question means something told before: "those families"; or none.
+
+    Folded; empty if there is none. A name is complete: "that US-China summit".
+    """
+    folded = fold(question)
+    nouns = (one.span("noun") for one in _NOUN.finditer(folded.text))
+    written = (folded.source(start, end).of(question) for start, end in nouns)
+    return next((one for one in written if one.islower()), "")
 
 
 def points_to_topic(question: str) -> bool:

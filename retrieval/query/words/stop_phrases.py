@@ -59,34 +59,35 @@ _SET_PHRASES = frozenset(
     tuple(phrase.split())
     for phrase in """
     again and again, go back and forth, goes back and forth, going back and forth, went back and
-    forth, back and forth, back to back, by and large, first and foremost, for the time being,
-    more and more, now and then, every now and then, on and off, once and for all, over and
-    over, so called, time and again, time after time, to and fro, all years, any order, any
-    year, both kinds, both years, every year, in that period, in this period, the exact date,
-    the exact wording, the exact words, the exact line, the exact sentence, the exact phrase,
-    the exact text, the exact quote, at the end of the day, when all is said and done, day in
-    day out, day in and day out, year in year out, day after day, day by day, once in a while,
-    once upon a time, from time to time, at the same time, at the moment, for the moment, in the
-    meantime, in the long run, in the short run, in the long term, in due course, in no time,
-    sooner or later, early on, later on, the other day, one of these days, all the time, some
-    time, from day one, from the start, at first glance, at first sight, at long last, last but
-    not least, first of all, first off, second of all, in the first place, in the second place,
-    to begin with, to start with, for starters, for the record, for good measure, all in all,
-    all things considered, above all, on the whole, as a whole, on balance, as a rule, at any
-    rate, in any case, in any event, in any way, either way, in a nutshell, in short, in a word,
-    in other words, in so many words, long story short, to cut a long story short, more or less,
-    roughly speaking, strictly speaking, generally speaking, broadly speaking, so to speak, that
-    being said, that said, having said that, and so forth, or whatever, give or take, needless
-    to say, without a doubt, in a way, in a sense, on the other hand, on the one hand, on top of
-    that, over and above, when it comes to, as far as i know, as far as i remember, as far as i
-    recall, if i remember correctly, if i remember right, if i recall correctly, if i'm not
-    mistaken, if memory serves, off the top of my head, along those lines, along these lines,
-    along the lines of, something along the lines of, to that effect, to the effect that, to the
-    effect of, to this effect, words to that effect, words to the effect of, words to the effect
-    that, something like that, right or wrong, true or false, yes or no, correct or not, right
-    or not, word for word, either is fine, either one is fine, either works, either will do,
-    both are fine, doesn't matter which, does not matter which, no matter which, don't mind
-    which
+    forth, back and forth, back to back, by and large, first and foremost, for the time being, more
+    and more, now and then, every now and then, on and off, once and for all, over and over, so
+    called, time and again, time after time, to and fro, all years, any order, any year, any date,
+    any month, any time, even old, even old ones, however old, no matter how old, no matter when,
+    whatever the date, which you have, which you hold, that you have, that you hold, you have on
+    file, you hold, both kinds, both years, every year, in that period, in this period, the exact
+    date, the exact wording, the exact words, the exact line, the exact sentence, the exact phrase,
+    the exact text, the exact quote, at the end of the day, when all is said and done, day in day
+    out, day in and day out, year in year out, day after day, day by day, once in a while, once upon
+    a time, from time to time, at the same time, at the moment, for the moment, in the meantime, in
+    the long run, in the short run, in the long term, in due course, in no time, sooner or later,
+    early on, later on, the other day, one of these days, all the time, some time, from day one,
+    from the start, at first glance, at first sight, at long last, last but not least, first of all,
+    first off, second of all, in the first place, in the second place, to begin with, to start with,
+    for starters, for the record, for good measure, all in all, all things considered, above all, on
+    the whole, as a whole, on balance, as a rule, at any rate, in any case, in any event, in any
+    way, either way, in a nutshell, in short, in a word, in other words, in so many words, long
+    story short, to cut a long story short, more or less, roughly speaking, strictly speaking,
+    generally speaking, broadly speaking, so to speak, that being said, that said, having said that,
+    and so forth, or whatever, give or take, needless to say, without a doubt, in a way, in a sense,
+    on the other hand, on the one hand, on top of that, over and above, when it comes to, as far as
+    i know, as far as i remember, as far as i recall, if i remember correctly, if i remember right,
+    if i recall correctly, if i'm not mistaken, if memory serves, off the top of my head, along
+    those lines, along these lines, along the lines of, something along the lines of, to that
+    effect, to the effect that, to the effect of, to this effect, words to that effect, words to the
+    effect of, words to the effect that, something like that, right or wrong, true or false, yes or
+    no, correct or not, right or not, word for word, either is fine, either one is fine, either
+    works, either will do, both are fine, doesn't matter which, does not matter which, no matter
+    which, don't mind which
     """.split(",")
 )
 _OPENS_SET_PHRASE = frozenset(phrase[0] for phrase in _SET_PHRASES)

@@ -6,6 +6,7 @@ import pytest
 
 from bot.rendering.describing import describe
 from retrieval.model.query import Query
+from retrieval.query.asking.pasting import is_pasted
 from retrieval.query.asking.pointing import points_back, points_to_topic
 
 Asking = Callable[[str], Query]
@@ -132,6 +133,10 @@ def test_what_is_meant_is_asked_for_though_the_record_lacks_it(ask: Asking) -> N
         ("Did Hayashi say that Taiwan is near?", False),
         ("How long was the call, and when did it begin?", False),
         ("Is there a line that speaks of peace?", False),
+        ("Did Japan welcome it?", True),
+        ("What was said on the visit there, and who came?", True),
+        ("Did a visit take place, and did Hayashi speak about it?", False),
+        ("Which ministers came, and was one of them ill?", False),
     ],
 )
 def test_a_question_points_back_if_what_it_means_is_not_in_it(question: str, points: bool) -> None:
@@ -146,3 +151,86 @@ def test_a_question_points_back_if_what_it_means_is_not_in_it(question: str, poi
 def test_what_is_asked_about_may_be_a_pronoun() -> None:
     assert points_to_topic("What was said about it?")
     assert not points_to_topic("What did he say about Taiwan?")
+
+
+@pytest.mark.parametrize(
+    "asking, topic",
+    [
+        ("Is there an account of that visit?", "Washington"),
+        ("What did the ministers promise those sailors on Taiwan?", "sanctions"),
+        ("Was there any such visit under Hayashi, or anything on Taiwan?", "Washington"),
+        ("Did Hayashi say anything about joining that treaty on peace?", "Russia"),
+    ],
+)
+def test_that_promise_is_the_one_that_was_told_before(ask: Asking, asking: str, topic: str) -> None:
+    told = {
+        "visit": "My aunt dreamt of Ukraine. Friends visit Washington by ship..",
+        "sailors": "Some sailors fear sanctions by Ukraine..",
+        "treaty": "A treaty with Russia exists, they say. My aunt dreamt of Ukraine..",
+    }
+    story = next(told[noun] for noun in told if noun in asking)
+    query = ask(f"{story} {asking} Greetings from Ukraine, it rains.")
+    assert topic in {one.word for one in query.terms}
+    assert all(one.terms for one in query.readings)
+
+
+@pytest.mark.parametrize("question", ["Was it?", "Did he really?", "Is that true?", "Were they?"])
+def test_a_question_without_words_of_its_own_asks_what_was_told_before_it(
+    ask: Asking, question: str
+) -> None:
+    query = ask(f"I heard that sanctions on Russia were eased. {question} I need the denial, too.")
+    assert [one.word for one in query.terms] == ["sanctions", "Russia", "eased"]
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "Friends in Taiwan ask me what Hayashi said on the sanctions there, and why.",
+        "My sister read of Taiwan and would like to know if Hayashi was asked about it.",
+    ],
+)
+def test_what_a_question_points_to_may_stand_before_it_in_its_sentence(
+    ask: Asking, message: str
+) -> None:
+    query = ask(f"I sew flags. {message} We met in Ukraine.")
+    assert "Taiwan" in {one.word for one in query.terms}
+
+
+@pytest.mark.parametrize(
+    "asking, asked",
+    [
+        ("Please share what was said on Taiwan.", "what was said on Taiwan."),
+        ("Kindly copy what he said on Taiwan.", "what he said on Taiwan."),
+        ("I'm looking into Taiwan, rain or shine.", "Taiwan, rain or shine."),
+        (
+            "I study ships, and in particular whether Hayashi spoke of Taiwan.",
+            "Hayashi spoke of Taiwan.",
+        ),
+        (
+            "I need passages on Taiwan, not merely the usual words on Russia.",
+            "passages on Taiwan",
+        ),
+        (
+            "Kindly let me know if he spoke of Taiwan; a clear no will help me too.",
+            "he spoke of Taiwan",
+        ),
+    ],
+)
+def test_only_what_is_wanted_is_asked(ask: Asking, asking: str, asked: str) -> None:
+    assert ask(f"{STORY}{asking} My opponents are strong.").question == asked
+
+
+def test_those_that_are_counted_in_a_question_are_its_own(ask: Asking) -> None:
+    query = ask("I once saw Taiwan. Which ministers made a visit, and is Hayashi one of them?")
+    assert "Taiwan" not in {one.word for one in query.terms}
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "We are three students from Washington. From Russia we'd love to know if Hayashi met them.",
+        "We write of Washington and Taiwan here. We wonder if Hayashi met Blinken for the visit.",
+    ],
+)
+def test_who_wants_to_know_something_has_pasted_nothing(message: str) -> None:
+    assert not is_pasted(message)
