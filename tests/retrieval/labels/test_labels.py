@@ -71,14 +71,14 @@ def spans(text: str) -> list[str]:
     return [found.span.of(text) for found in find_labels(text, Span(0, len(text)))]
 
 
-@pytest.mark.parametrize("label, text, said", LISTED, ids=[text for _, text, _ in LISTED])
+@pytest.mark.parametrize("label, text, said", LISTED)
 def test_a_listed_phrase_is_found_exactly_where_it_stands(
     label: Label, text: str, said: str
 ) -> None:
     assert (labels(text), spans(text)) == ([label], [said])
 
 
-@pytest.mark.parametrize("label, text, said", LISTED, ids=[text for _, text, _ in LISTED])
+@pytest.mark.parametrize("label, text, said", LISTED)
 @pytest.mark.parametrize("blank", ["\n", "\u00a0", "\n\n  "], ids=["line", "nbsp", "gap"])
 def test_a_phrase_goes_on_over_any_blank(label: Label, text: str, said: str, blank: str) -> None:
     assert labels(text.replace(" ", blank)) == [label]

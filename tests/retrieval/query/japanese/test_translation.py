@@ -129,9 +129,7 @@ QUESTIONS = [
 ]
 
 
-@pytest.mark.parametrize(
-    "question, english", QUESTIONS, ids=[question for question, _ in QUESTIONS]
-)
+@pytest.mark.parametrize("question, english", QUESTIONS)
 def test_names_and_days_are_said_in_english(question: str, english: str) -> None:
     assert said(question) == english
 

@@ -176,7 +176,7 @@ PERIODS = [
 ]
 
 
-@pytest.mark.parametrize("question, since, until, left", PERIODS, ids=[each[0] for each in PERIODS])
+@pytest.mark.parametrize("question, since, until, left", PERIODS)
 def test_a_period_in_plain_words_is_read_and_its_words_are_consumed(
     question: str, since: str, until: str, left: str
 ) -> None:
