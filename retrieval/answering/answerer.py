@@ -14,6 +14,7 @@ from retrieval.answering.search import FoundStatements, Search
 from retrieval.answering.selection import (
     Candidate,
     FurtherStatement,
+    answers_as_well,
     choose,
     from_place,
     list_further,
@@ -37,8 +38,6 @@ MOST_EXCERPTS = 5
 MOST_NEAREST = 3
 # So many are cut, to find those among them that hold what is sought: a time, a number.
 _MOST_CUT = 10
-# A statement beside the best says so much of the question: of a part of it another is as true.
-_NEARLY_ALL = 0.9
 # What says so much of a question within its filters is nearer than what answers it outside them.
 _MUCH = 0.4
 # Looking for the word that was meant takes time; a question with more unknown words is no slip.
@@ -287,13 +286,14 @@ def _tell_as_well(
 ) -> Iterator[Excerpt]:
     """Yield what stands beside the best: it tells the time or number that is asked for.
 
-    Of the best it also says nearly all of the question; in a list by day each counts alike.
+    In a list by day each counts alike.
     """
-    said = {one.key: one.coverage for one in cut}
+    found = {one.key: one for one in cut}
     is_listed = search.query.order is not Order.BEST
+    best = max(cut, key=lambda one: one.worth)
     for one in excerpts:
-        says_enough = is_listed or said[one.release.id, one.statement.id] >= _NEARLY_ALL
-        if says_enough and search.request.tells(one.quote):
+        candidate = found[one.release.id, one.statement.id]
+        if (is_listed or answers_as_well(candidate, best)) and search.request.tells(one.quote):
             yield one
 
 

@@ -50,11 +50,13 @@ _COMMON = 0.25
 class Grades:
     """How far some passages have the terms of a question, and which of them answer.
 
-    `shares` are of the question's meaning, from 0 to 1. `own` has a row for each passage and a
-    column for each term: its grade in the passage's own words, or in the question put.
+    `shares` are of the question's meaning, from 0 to 1, `own_shares` those that stand in the
+    passage's own words or in the question put. `own` has a row for each passage and a column for
+    each term: its grade there.
     """
 
     shares: list[float]
+    own_shares: list[float]
     answers: list[bool]
     own: NDArray[np.float64]
 
@@ -113,7 +115,8 @@ class Decider:
         own, above = self._coverage.grade(passages)
         met = np.maximum(own, above)
         if not self._total:
-            return Grades([1.0] * len(passages), [True] * len(passages), own)
+            everything = [1.0] * len(passages)
+            return Grades(everything, everything, [True] * len(passages), own)
         shares = (met * self._values).sum(axis=1) / self._total
         needed = np.where(met[:, self._topical].any(axis=1), self._needed, _BY_EVERYDAY_WORDS)
         answers = (shares >= needed) & (met[:, self._each] > 0).all(axis=1)
@@ -123,7 +126,8 @@ class Decider:
             answers &= np.array([joined.is_in(one) for one in passages], np.bool_)
         if self._seeker.needs_evidence:
             answers &= np.array([self._may_tell(one) for one in passages], np.bool_)
-        return Grades(shares.tolist(), answers.tolist(), own)
+        own_shares = (own * self._values).sum(axis=1) / self._total
+        return Grades(shares.tolist(), own_shares.tolist(), answers.tolist(), own)
 
     def _find_needed(self, engine: Engine, *, is_standing: bool) -> list[int]:
         """Find the terms of which each has to be met: all of few, of more what the record lacks.

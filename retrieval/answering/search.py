@@ -174,7 +174,7 @@ class Search:
         """Group hits by statement: each counts as its best passage."""
         grades = self.decider.grade([hit.passage for hit in hits])
         best: dict[tuple[str, str], Candidate] = {}
-        candidates = map(Candidate, hits, grades.shares, grades.answers)
+        candidates = map(Candidate, hits, grades.shares, grades.own_shares, grades.answers)
         for one in sorted(candidates, key=lambda one: (not one.answers, -one.worth)):
             best.setdefault((one.hit.passage.release_id, one.hit.passage.statement_id), one)
         return [*best.values()]

@@ -16,16 +16,23 @@ from retrieval.text.tokens import fold_words
 # this share of what it says of the question.
 _BESIDE_THE_BEST = 0.62
 _AS_MUCH_SAID = 0.95
+# On the first page another stands beside the best only if it says so much of the question in words
+# of its own: of a part of it another statement is as true. What is worth less has to say more.
+_NEARLY_ALL, _NEARLY_AS_GOOD = 0.9, 0.75
 # Outside of a period the nearest in time are shown of those that are worth this share of the best.
 _IN_ANOTHER_TIME = 0.4
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A statement with its best passage, the share of the question it covers, if it answers."""
+    """A statement with its best passage, the share of the question it covers, if it answers.
+
+    `own_coverage` is the share that stands in its own words, or in the question put.
+    """
 
     hit: Hit
     coverage: float
+    own_coverage: float
     answers: bool = True
 
     @property
@@ -83,6 +90,13 @@ def _beside_the_best(covering: Sequence[Candidate]) -> list[Candidate]:
 def _near_the_best(covering: Sequence[Candidate], share: float) -> list[Candidate]:
     bar = share * max(one.worth for one in covering)
     return [one for one in covering if one.worth >= bar]
+
+
+def answers_as_well(one: Candidate, best: Candidate) -> bool:
+    """Tell whether a statement is as good an answer as the best, to stand beside it."""
+    says_more = one.own_coverage > best.coverage
+    is_as_good = says_more or one.worth >= _NEARLY_AS_GOOD * best.worth
+    return one.own_coverage >= _NEARLY_ALL and is_as_good
 
 
 def choose_nearest(

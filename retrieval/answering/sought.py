@@ -33,8 +33,11 @@ _DAY = (
 )
 # In this order: "at what time" also asks when, "how many minutes" also asks how many.
 _LENGTH = rf"\b{_NUMBER},? (?:and a half )?(?:[^\W\d]+,? ){{0,2}}{_UNIT}\b"
-# The numbers of "for 40 minutes on May 3" and of COVID-19 are no counts.
-_NO_COUNT = re.compile(rf"{_LENGTH}|{_CLOCK}|{_DAY}|\bcovid[ -]19\b")
+_CARDINAL = r"(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+# Of "the two ministers" the number is known and not told.
+_KNOWN = rf"\b(?:all|between|both|its|of|our|the|their|these|those) {_CARDINAL}\b"
+# Neither are the numbers of "for 40 minutes on May 3" and of COVID-19 counts.
+_NO_COUNT = re.compile(rf"{_LENGTH}|{_CLOCK}|{_DAY}|\bcovid[ -]19\b|{_KNOWN}")
 _COUNT = rf"(?<![\w+-]){_NUMBER}(?![\w+-])"
 _AMOUNT = r"(?<![\w+-])\d+(?![\w+-])|\b(?:hundred|thousand|million|billion|trillion|half|percent)\b"
 _REASON = (

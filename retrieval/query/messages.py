@@ -146,8 +146,11 @@ class _MessageReader:
             query = replace(query, terms=(*query.terms, *_new_terms(told, query)))
         elif points or not (has_topic or is_complete):
             is_whole = points_to_page(query.question) or not has_topic
-            query = replace(query, terms=query.terms if has_topic else (), is_follow_up=True)
+            own = query.terms
+            query = replace(query, terms=own if has_topic else (), is_follow_up=True)
             query = follow(query, told if is_whole else _only_voices(told))
+            # If nothing that is told has a word of the record, everything would be found.
+            query = query if query.terms or query.phrases else replace(query, terms=own)
         query = self._limit(query, limits)
         others = tuple(one for one in asked.others if one not in limits)
         left_aside = (*query.left_aside, *replace(asked, others=others).aside)

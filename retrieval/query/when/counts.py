@@ -1,4 +1,4 @@
-"""Reads how many excerpts are asked for: "the oldest 3", "the last two", "give me 3 quotes"."""
+"""Reads how many excerpts are asked for: "the oldest 3", "the latest statement", "3 quotes"."""
 
 from __future__ import annotations
 
@@ -35,6 +35,14 @@ _COUNT = re.compile(
     rf"|^(?:ok |okay |and )?(?:only|just) {_NUMBER.replace('number', 'alone')}"
     r"(?= *[.,?!]*$| +(?:please|pls)\b)"
 )
+# "The latest statement" is one; "the second latest" has its place, "latest statement first" an
+# order.
+_ONE = re.compile(
+    r"(?<![\w-])(?<!second )(?<!third )(?<!fourth )(?<!fifth )(?<!next )(?<!to )"
+    r"(?:the +)?(?:very +)?"
+    rf"{_PLACE} +(?:answer|comment|mention|quotation|quote|reference|remark|statement)\b"
+    r"(?! +(?:first|(?:at|on) (?:the )?top)\b)"
+)
 _VERB = r"(?:get|give|have|need|see|send|show|want)(?: me)?"
 # "Too much, just give me one": fewer of what was shown.
 _FEWER = re.compile(
@@ -56,6 +64,9 @@ class CountRead:
 
 def read_count(folded: str) -> CountRead | None:
     """Read the number of excerpts that a folded question asks for; None if it names none."""
+    if (one := _ONE.search(folded)) is not None:
+        order = Order.NEW if one["new"] else Order.OLD if one["old"] else Order.BEST
+        return CountRead(1, order, Span(*one.span()))
     if _DIGITS_OR_WORDS.search(folded) is None:
         return None
     if (fewer := _FEWER.fullmatch(folded)) is not None:

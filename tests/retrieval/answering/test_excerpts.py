@@ -426,6 +426,15 @@ def test_minutes_and_days_count_nothing() -> None:
     assert "third" not in cut_for(text, "talks", question="How long were the talks?").quote
 
 
+@pytest.mark.parametrize("known", ["the two ministers", "our two countries", "both 2 sides"])
+def test_a_number_that_is_known_already_counts_nothing(known: str) -> None:
+    question = "How many talks were there?"
+    text = f"The talks between {known} went on. It rained. It was the ninth of its kind."
+    assert "ninth" in cut_for(text, "talks", question=question).quote
+    assert not seek(question).may_be_told_in(f"Talks between {known} went on.")
+    assert seek(question).may_be_told_in("Two talks went on.")
+
+
 def test_what_somebody_said_is_cut_with_how_he_went_on() -> None:
     text = (
         "Minister Tanabe raised the fisheries quota. Secretary Lund replied that he understood. "

@@ -34,7 +34,7 @@ def candidate(number: int, words: str = "", asker: str = "", release: str = "") 
         labels=frozenset(),
         folded=f" {words or number} ",
     )
-    return Candidate(Hit(passage, 1.0), 1.0)
+    return Candidate(Hit(passage, 1.0), 1.0, 1.0)
 
 
 def numbers(order: Order, chosen: list[int], answering: list[int], folded: list[int]) -> list[str]:

@@ -1,11 +1,13 @@
 """What comes near the best is quoted beside it; by day, and beside a period, days decide."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
 from retrieval.answering.selection import (
     Candidate,
+    answers_as_well,
     choose,
     choose_nearest,
     from_place,
@@ -44,7 +46,7 @@ def candidate(
         labels=frozenset(),
         folded=fold_words(words),
     )
-    return Candidate(Hit(found, score), coverage)
+    return Candidate(Hit(found, score), coverage, coverage)
 
 
 @pytest.mark.parametrize("score, is_chosen", [(61.9, False), (62.0, True), (63.0, True)])
@@ -61,6 +63,23 @@ def test_beside_the_best_stands_what_says_95_hundredths_of_what_it_says(
 ) -> None:
     made = [candidate(coverage=1.0), candidate(coverage=coverage)]
     assert choose(BEST, made, QUOTA) == made[: 1 + is_chosen]
+
+
+@pytest.mark.parametrize(
+    "score, own, is_as_good",
+    [(75.0, 1.0, True), (74.0, 1.0, False), (90.0, 0.9, True), (90.0, 0.89, False)],
+)
+def test_on_the_first_page_stands_what_is_nearly_as_good_in_words_of_its_own(
+    score: float, own: float, is_as_good: bool
+) -> None:
+    found = replace(candidate(score), own_coverage=own)
+    assert answers_as_well(found, candidate(100.0)) is is_as_good
+
+
+def test_what_says_more_than_the_best_may_be_worth_less() -> None:
+    best = candidate(100.0, 0.9)
+    assert answers_as_well(candidate(50.0, 0.95), best)
+    assert not answers_as_well(candidate(50.0, 0.9), best)
 
 
 def test_the_best_is_what_is_worth_most_wherever_it_stands_and_the_order_stays() -> None:

@@ -125,6 +125,28 @@ def test_a_number_is_how_many_are_shown(
 
 
 @pytest.mark.parametrize(
+    "question, order",
+    [
+        ("latest statement on Taiwan", "newest first"),
+        ("the very first mention of Taiwan", "oldest first"),
+        ("What was the last remark on Taiwan?", "newest first"),
+    ],
+)
+def test_the_latest_statement_is_one(ask: Asking, question: str, order: str) -> None:
+    query = ask(question)
+    assert query.most == 1
+    assert describe(query) == f"Taiwan · {order}"
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["latest on Taiwan", "latest statements on Taiwan", "Taiwan, latest statement first"],
+)
+def test_the_latest_on_a_topic_are_any_number(ask: Asking, question: str) -> None:
+    assert ask(question).most == 0
+
+
+@pytest.mark.parametrize(
     "question", ["the first 3 countries", "Taiwan in the last two weeks", "two ministers"]
 )
 def test_a_number_of_something_else_is_none_of_excerpts(ask: Asking, question: str) -> None:

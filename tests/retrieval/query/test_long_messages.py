@@ -234,3 +234,8 @@ def test_those_that_are_counted_in_a_question_are_its_own(ask: Asking) -> None:
 )
 def test_who_wants_to_know_something_has_pasted_nothing(message: str) -> None:
     assert not is_pasted(message)
+
+
+def test_a_question_of_which_the_record_has_no_word_finds_not_everything(ask: Asking) -> None:
+    query = ask("I live beside a base in Naha. Is anything being done to make it easier on us?")
+    assert [one.word for one in query.terms] == ["easier"]
