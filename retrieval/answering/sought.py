@@ -40,6 +40,11 @@ _KNOWN = rf"\b(?:all|between|both|its|of|our|the|their|these|those) {_CARDINAL}\
 _NO_COUNT = re.compile(rf"{_LENGTH}|{_CLOCK}|{_DAY}|\bcovid[ -]19\b|{_KNOWN}")
 _COUNT = rf"(?<![\w+-]){_NUMBER}(?![\w+-])"
 _AMOUNT = r"(?<![\w+-])\d+(?![\w+-])|\b(?:hundred|thousand|million|billion|trillion|half|percent)\b"
+# "How much do ties matter" asks for no amount.
+_PAID = (
+    r"(?:aid|budget|contribut|cost|donat|fund|giv|invest|lend|lent|loan|money|owe|paid|pay|pledg"
+    r"|price|promis|provid|spen[dt]|worth)"
+)
 _REASON = (
     r"\b(?:because|in order to|so that|due to|owing to|in view of|in light of|reasons?|purpose"
     r"|therefore|that is why|believe|necessary|significant|significance)\b"
@@ -64,7 +69,11 @@ _SOUGHT = tuple(
     for cue, evidence in (
         (r"\b(?:at )?what time\b|\bwhat hour\b", _CLOCK),
         (rf"\bhow (?:long|much time|many {_UNIT})\b|\b(?:duration|length) of\b", _LENGTH),
-        (r"\bhow much\b|\b(?:what|the) amount\b", _AMOUNT),
+        (
+            r"\bhow much\b(?! (?:do|does|did|is|are|was|were|has|have|had|can|could|will|would)\b)"
+            rf"|\bhow much\b(?=.*\b{_PAID})|\b(?:what|the) amount\b",
+            _AMOUNT,
+        ),
         (r"\bhow (?:many|often)\b|\bwhat number\b|(?:^|\bthe )number of\b", _COUNT),
         (r"\bwhy\b|\bfor what reason\b|\bhow come\b", _REASON),
         (r"\bwhen\b|\b(?:what|which) (?:day|date|month|year)\b|\bhow soon\b", rf"{_DAY}|{_CLOCK}"),

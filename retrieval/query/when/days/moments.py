@@ -40,6 +40,11 @@ _SHARES = {
 }
 # The first month of each.
 _SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
+_SEASON_PARTS = {
+    **dict.fromkeys(("early", "beginning", "start"), "early"),
+    **dict.fromkeys(("mid", "middle"), "mid"),
+    **dict.fromkeys(("late", "end"), "late"),
+}
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
 _QUARTERS = {name: number for number in range(1, 5) for name in (f"q{number}", f"{number}q")}
 _HALVES = {name: number for number in range(1, 3) for name in (f"h{number}", f"{number}h")}
@@ -236,6 +241,12 @@ def _months_of(year: int, number: int, months: int, end: int) -> DaysSaid:
 
 
 def _season(words: Sequence[str], at: int) -> DaysSaid | None:
+    """Read "spring 2022", "late spring of 2022": two months of the three, as nobody counts days."""
+    part = _SEASON_PARTS.get(words[at])
+    if part is not None:
+        at += 1
+        at += words[at] in {"-", "of"}
+        at += words[at] == "the"
     first = _SEASONS.get(words[at])
     behind = at + 1
     behind += words[behind] in {"of", ","}
@@ -245,7 +256,12 @@ def _season(words: Sequence[str], at: int) -> DaysSaid | None:
         year, behind = _year_at(words, at + 3), at  # "summer or spring 2022"
     if first is None or not year:
         return None
-    return DaysSaid(behind + 1, of_season(year, first))
+    since, until = of_season(year, first)
+    if part == "early":
+        until = whole_month(year, first % DECEMBER + 1)[1]
+    elif part == "late":
+        since = date(until.year, until.month - 1, 1)
+    return DaysSaid(behind + 1, (since, until))
 
 
 def read_season(words: Sequence[str], at: int) -> DaysSaid | None:
