@@ -12,14 +12,22 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from retrieval.answering.pairs import MetPair, StateOffice, find_offices, find_pairs
-from retrieval.answering.sought import seek
+from retrieval.answering.pairs import (
+    MetPair,
+    OwnAct,
+    StateOffice,
+    find_offices,
+    find_own_acts,
+    find_pairs,
+)
+from retrieval.answering.sought import find_asked_for, seek
 from retrieval.answering.term_weights import weigh_terms
 from retrieval.index.coverage import Coverage
 from retrieval.index.engine import Bar, Engine, max_frequency
 from retrieval.model.query import Name, Query, Term
 from retrieval.model.release import Passage, ReleaseKind
 from retrieval.text.everyday import is_everyday
+from retrieval.text.tokens import fold_words
 
 # The share of a question's meaning that has to be said, by the number of its terms. Who asks with
 # few words means each of them; of a long question some words are always others than the record's.
@@ -87,7 +95,11 @@ class Decider:
         self.weights_to_show: Mapping[Term, float] = weights.to_show
         self._seeker = seek(query.english)
         offices = (one for one in find_offices(query) if not _is_common(one.names, engine))
-        self._together: list[MetPair | StateOffice] = [*find_pairs(query), *offices]
+        self._together: list[MetPair | StateOffice | OwnAct] = [
+            *find_pairs(query),
+            *offices,
+            *find_own_acts(query),
+        ]
         self._coverage = Coverage(
             [term.weighed_names for term in self.weights], [term.around for term in self.weights]
         )
@@ -96,7 +108,15 @@ class Decider:
         self._topical = [
             at for at, term in enumerate(self.weights) if not is_everyday(term.names[0])
         ]
-        self._each = self._find_needed(engine, is_standing=is_standing)
+        asked_for = find_asked_for(query.english)
+        self._each = [
+            *self._find_needed(engine, is_standing=is_standing),
+            *(
+                at
+                for at, term in enumerate(self.weights)
+                if asked_for & set(fold_words(term.word).split())
+            ),
+        ]
         self._needed = needed_share(len(self.weights), engine.size)
         self._names = [
             at

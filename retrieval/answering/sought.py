@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from retrieval.model.query import Query, Term
+from retrieval.query.who.offices import names_state
 from retrieval.text.dates import MONTH
 from retrieval.text.folding import fold
 from retrieval.text.speech import asks_for_words, is_speaking
@@ -41,6 +42,7 @@ _NO_COUNT = re.compile(rf"{_LENGTH}|{_CLOCK}|{_DAY}|\bcovid[ -]19\b|{_KNOWN}")
 _COUNT = rf"(?<![\w+-]){_NUMBER}(?![\w+-])"
 _AMOUNT = r"(?<![\w+-])\d+(?![\w+-])|\b(?:hundred|thousand|million|billion|trillion|half|percent)\b"
 # "How much do ties matter" asks for no amount.
+_DOES = r"(?:do|does|did|is|are|was|were|has|have|had|can|could|will|would)"
 _PAID = (
     r"(?:aid|budget|contribut|cost|donat|fund|giv|invest|lend|lent|loan|money|owe|paid|pay|pledg"
     r"|price|promis|provid|spen[dt]|worth)"
@@ -53,6 +55,15 @@ _REASON = (
 _ASKS_WHEN = re.compile(
     r"\bwhen (?:will|would|is|are|was|were|did|does|do|has|have|had|can|could|should)\b"
     r"|\bwhen\W*$|\b(?:what|which) (?:day|date|month|year)\b|\bhow soon\b"
+)
+# "Where" asks at the beginning of a clause; else it joins: "the meeting where Hayashi met Blinken".
+_ASKS_WHERE = re.compile(
+    rf"(?:^|[.,;:?!–—-] |\band )where (?:exactly |else |in [a-z]+ )?{_DOES}\b|\bwhere\W*$"
+)
+_PLACE = re.compile(
+    r"\b(?:aboard|at|in|inside|near|off|outside) (?:the )?"
+    r"(?P<place>[^\W\d][\w.-]*(?: [^\W\d][\w.-]*){0,2})"
+    r"|\b(?:online|by (?:tele)?phone|in person|via video|virtual(?:ly)?)\b"
 )
 _SOME_TIME = re.compile(
     rf"{_DAY}|{_CLOCK}|\b{MONTH}\b"
@@ -69,11 +80,7 @@ _SOUGHT = tuple(
     for cue, evidence in (
         (r"\b(?:at )?what time\b|\bwhat hour\b", _CLOCK),
         (rf"\bhow (?:long|much time|many {_UNIT})\b|\b(?:duration|length) of\b", _LENGTH),
-        (
-            r"\bhow much\b(?! (?:do|does|did|is|are|was|were|has|have|had|can|could|will|would)\b)"
-            rf"|\bhow much\b(?=.*\b{_PAID})|\b(?:what|the) amount\b",
-            _AMOUNT,
-        ),
+        (rf"\bhow much\b(?:(?! {_DOES}\b)|(?=.*\b{_PAID}))|\b(?:what|the) amount\b", _AMOUNT),
         (r"\bhow (?:many|often)\b|\bwhat number\b|(?:^|\bthe )number of\b", _COUNT),
         (r"\bwhy\b|\bfor what reason\b|\bhow come\b", _REASON),
         (r"\bwhen\b|\b(?:what|which) (?:day|date|month|year)\b|\bhow soon\b", rf"{_DAY}|{_CLOCK}"),
@@ -92,6 +99,42 @@ _CARRIERS = frozenset(
     )
 )
 
+_AUXILIARY = (
+    r"(?:am|are|can|could|did|do|does|had|has|have|is|may|might|must|shall|should|was|were|will"
+    r"|would)"
+)
+# "Who vetoed it": nobody is told who did it where nothing says that it was done.
+_OPENS = r"(?:^|[.,;:?!–—-] |\band |\bknow |\btell me )"
+_WHO = re.compile(rf"{_OPENS}who (?:else |also |first |then )?(?P<word>(?!{_AUXILIARY}\b)[^\W\d]+)")
+# "Which instrument did he play", "which range does it have".
+_WHICH = re.compile(
+    rf"\b(?:which|what) (?:[^\W\d][\w'-]* ){{0,2}}?(?P<word>[^\W\d][\w'-]*) {_AUXILIARY}\b"
+)
+_PROPERTY = re.compile(
+    r"\b(?:what (?:is|was|are|were) the|what|which) (?P<word>brand|colou?r|height|make|model|names?"
+    r"|nationality|price|salary|size|speed|type|weight)\b"
+)
+# An answer names one of these and need not call it so: countries, times, papers, what is spoken of.
+_CATEGORIES = frozenset(
+    """
+    action actions affair affairs agreement agreements ally allies answer answers area areas body
+    bodies call calls capability capabilities capital challenge challenges city concern concerns
+    condition conditions conference conferences contact contacts countries country date dates day
+    days decision decisions department departments document documents effort efforts event events
+    expectation expectations field fields forum friend friends goal goals group grouping groups
+    government governments image issue issues kind leader leaders matter matters means measure
+    measures meeting meetings message minister ministers ministry month months nation nations
+    neighbour neighbours number occasion occasions office officer offices official officials
+    organisation organisations organization organizations paper papers part partner partners
+    parties party people period person persons phrase phrases place places plan plans point points
+    policy policies position post problem problems project projects promise promises question
+    questions reaction region regions reason reasons reply report reporter response role side
+    sides sort speaker stance state states statement statements step steps subject subjects summit
+    summits talk talks term terms thing things time times topic topics visit way ways week weeks
+    word wording words year years
+    """.split()
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Seeker:
@@ -99,20 +142,23 @@ class Seeker:
 
     _evidence: re.Pattern[str] | None
     _asks_when: bool = False
+    _asks_where: bool = False
 
     @property
     def needs_evidence(self) -> bool:
-        """Whether only a figure or a time answers: how long, how many, when. Reasons have more."""
-        return self._asks_when or self._seeks_figure
+        """Whether only a figure, time or place answers: how long, how many, when, where."""
+        return self._asks_when or self._asks_where or self._seeks_figure
 
     @property
     def _seeks_figure(self) -> bool:
         return self._evidence is not None and self._evidence.pattern in {_LENGTH, _COUNT, _AMOUNT}
 
     def may_be_told_in(self, words: str) -> bool:
-        """Tell whether some words have such a figure, or any time: "as soon as possible"."""
+        """Tell whether some words have such a figure, place or any time: "as soon as possible"."""
         if self._seeks_figure:
             return self.finds(words)
+        if self._asks_where and not _names_place(_fold(words)):
+            return False
         return not self._asks_when or _SOME_TIME.search(_fold(words)) is not None
 
     def carries_topic(self, name: Sequence[str]) -> bool:
@@ -133,7 +179,29 @@ def seek(question: str) -> Seeker:
     """Decide what to look for in the words that answer a question."""
     folded = _fold(question)
     evidence = next((evidence for cue, evidence in _SOUGHT if cue.search(folded)), None)
-    return Seeker(evidence, _ASKS_WHEN.search(folded) is not None)
+    asks_when, asks_where = _ASKS_WHEN.search(folded), _ASKS_WHERE.search(folded)
+    return Seeker(evidence, asks_when is not None, asks_where is not None)
+
+
+def _names_place(folded: str) -> bool:
+    """Tell whether folded words say where something is: in a country of the table, or by phone."""
+    for found in _PLACE.finditer(folded):
+        words = (found["place"] or "").split()
+        if not words or any(names_state(" ".join(words[:n])) for n in range(1, len(words) + 1)):
+            return True
+    return False
+
+
+def find_asked_for(question: str) -> frozenset[str]:
+    """Find the folded words of a question without which nothing tells what it asks for.
+
+    They are the verb behind "who", and what "which" or "what" asks to name, unless an answer
+    names it without calling it so, as it does countries and months.
+    """
+    folded = fold(question).text
+    found = {one["word"] for pattern in (_WHO, _PROPERTY) for one in pattern.finditer(folded)}
+    named = (one["word"] for one in _WHICH.finditer(folded))
+    return frozenset(found | {one for one in named if one not in _CATEGORIES})
 
 
 def find_subjects(query: Query) -> frozenset[Term]:

@@ -7,8 +7,7 @@ from datetime import date
 from itertools import takewhile
 
 from retrieval.model.query import Period
-from retrieval.query.when.days.calendar_days import Days
-from retrieval.query.when.days.moments import DaysSaid
+from retrieval.query.when.days.calendar_days import Days, DaysSaid
 
 _EVENTS = frozenset(
     """

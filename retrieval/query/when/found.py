@@ -6,8 +6,7 @@ from dataclasses import dataclass
 
 from retrieval.model.query import Period
 from retrieval.model.release import Span
-from retrieval.query.when.days.calendar_days import Days
-from retrieval.query.when.days.moments import DaysSaid
+from retrieval.query.when.days.calendar_days import Days, DaysSaid
 
 
 @dataclass(frozen=True, slots=True)

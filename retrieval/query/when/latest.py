@@ -5,8 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from retrieval.model.query import Period
-from retrieval.query.when.days.calendar_days import Days
-from retrieval.query.when.days.moments import DaysSaid
+from retrieval.query.when.days.calendar_days import Days, DaysSaid
 
 # 29 February comes every fourth year, and not in 1900 or 2100.
 _MOST_YEARS_BACK = 9

@@ -13,9 +13,9 @@ from retrieval.model.query import Period
 from retrieval.model.release import Span
 from retrieval.query.when import bounds
 from retrieval.query.when.days.ago import end_of_uncounted
-from retrieval.query.when.days.calendar_days import Days
+from retrieval.query.when.days.calendar_days import Days, DaysSaid
 from retrieval.query.when.days.listed_days import split_days
-from retrieval.query.when.days.moments import DaysSaid, may_open, read_moment, read_season
+from retrieval.query.when.days.moments import may_open, read_moment, read_season
 from retrieval.query.when.events import dates_event, names_year, read_event
 from retrieval.query.when.found import PeriodRead, PeriodsFound
 from retrieval.query.when.joining import DatedRead, is_year, together, without_glosses

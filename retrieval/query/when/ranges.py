@@ -7,9 +7,9 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from retrieval.model.query import Period
-from retrieval.query.when.days.calendar_days import Days
+from retrieval.query.when.days.calendar_days import Days, DaysSaid
 from retrieval.query.when.days.listed_days import day_of_month
-from retrieval.query.when.days.moments import DaysSaid, read_moment
+from retrieval.query.when.days.moments import read_moment
 from retrieval.query.when.found import PeriodRead
 from retrieval.query.when.latest import latest_days
 from retrieval.text.dates import MONTHS

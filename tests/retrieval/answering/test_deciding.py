@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from bot.setup.services import Services
 from retrieval.answering.deciding import Decider, needed_share
+from retrieval.answering.sought import find_asked_for
 from retrieval.answering.term_weights import WeightedTerm, is_unknown_name
 from retrieval.archive.knowledge import Reading
 from retrieval.index.coverage import WITHIN_A_LONGER_NAME
@@ -186,6 +187,100 @@ def test_an_excerpt_shows_a_name_by_its_own_rarity_and_decides_by_the_commonest(
     assert shown == pytest.approx(0.45 * idf(engine.size, 1) + 0.55 * idf(engine.size, 30))
 
 
+# --- what is asked for
+
+
+@pytest.mark.parametrize(
+    "question, decisive",
+    [
+        ("Who signed the quota?", {"signed"}),
+        ("The herring quota, who signed it?", {"signed"}),
+        ("Tell me who else attended the fair", {"attended"}),
+        ("Who will sign the quota?", set()),
+        ("fishermen who suffered from the quota", set()),
+        ("Which instrument did he play?", {"instrument"}),
+        ("Which naval range does it have?", {"range"}),
+        ("What is the name of the ship?", {"name"}),
+        ("what type of herring did he sell", {"type", "herring"}),
+        ("Which countries did he visit?", set()),
+        ("Which northern countries did he visit?", set()),
+        ("What did he play?", set()),
+    ],
+)
+def test_what_is_asked_for_by_who_or_which_has_to_be_said(
+    question: str, decisive: set[str]
+) -> None:
+    assert find_asked_for(question) == decisive
+
+
+def test_nobody_is_told_who_did_what_nothing_says_was_done() -> None:
+    engine = record_of("herring", "quota", "limit", "signed")
+    words = ("signed", "herring", "quota", "limit")
+    made = [passage("the herring quota limit"), passage("the herring quota limit was signed")]
+    who = asking(*map(term, words), question="Who signed the herring quota limit?")
+    when = replace(who, question="Was the herring quota limit signed?")
+    assert answers(engine, who, *made) == [False, True]
+    assert answers(engine, when, *made) == [True, True]
+
+
+@pytest.mark.parametrize(
+    "words, is_told",
+    [
+        ("The fair opens in Norway.", True),
+        ("The fair opens at the United Nations today.", True),
+        ("The fair is held online.", True),
+        ("They spoke of the fair by telephone.", True),
+        ("The fair opens in accordance with the quota.", False),
+        ("Norway likes the fair.", False),
+    ],
+)
+def test_where_needs_a_place(words: str, is_told: bool) -> None:
+    engine = record_of("fair")
+    where = asking(term("fair"), question="Where will the fair be held?")
+    assert answers(engine, where, passage(words)) == [is_told]
+    joined = replace(where, question="the fair where he spoke")
+    assert answers(engine, joined, passage(words)) == [True]
+
+
+@pytest.mark.parametrize(
+    "question, needs",
+    [
+        ("How much did the fair cost?", True),
+        ("How much herring was sold?", True),
+        ("How much does he care about the fair?", False),
+    ],
+)
+def test_how_much_asks_for_an_amount_only_of_what_is_paid_or_counted(
+    question: str, needs: bool
+) -> None:
+    engine = record_of("fair")
+    asked = asking(term("fair"), question=question)
+    assert answers(engine, asked, passage("a fair without end")) == [not needs]
+
+
+# --- whose it is
+
+
+@pytest.mark.parametrize(
+    "words, is_answer",
+    [
+        ("Blinken's visit to the fair", False),
+        ("he welcomed Norway's visit to the fair", False),
+        ("Hayashi's visit to the fair", True),
+        ("the visit of Hayashi to the fair", True),
+        ("Hayashi spoke of this week's visit to the fair", True),
+        ("Blinken's visit to the fair, and the visit of Hayashi", True),
+    ],
+)
+@pytest.mark.parametrize("question", ["Hayashi's own visit to the fair", "Did Hayashi visit it?"])
+def test_whose_visit_is_asked_about_is_not_another_s(
+    question: str, words: str, is_answer: bool
+) -> None:
+    engine = record_of("visit", "fair", *["Hayashi"] * 40)
+    query = asking(term("Hayashi", is_proper=True), term("visit"), term("fair"), question=question)
+    assert answers(engine, query, passage(words)) == [is_answer]
+
+
 # --- near names
 
 
@@ -302,6 +397,22 @@ def test_however_two_are_joined_for_a_meeting_both_are_named_together(
     engine = record_of(one, other, "summit", "trade")
     made = [passage(f"the {one}-{other} summit"), passage(f"{one} spoke at the summit of {other}")]
     assert answers(engine, query, *made) == [True, False]
+
+
+@pytest.mark.parametrize(
+    "question, is_joined",
+    [
+        ("Japan-China trade", True),
+        ("trade between Japan and China", True),
+        ("Japan and China on trade", False),
+        ("japan china trade", False),
+    ],
+)
+def test_what_is_between_two_countries_names_both_together(question: str, is_joined: bool) -> None:
+    query = asking(term("Japan"), term("China"), term("trade"), question=question)
+    engine = record_of("Japan", "China", "trade")
+    made = [passage("trade between Japan and China"), passage("Japan spoke on trade with China")]
+    assert answers(engine, query, *made) == [True, not is_joined]
 
 
 def test_a_name_is_said_by_its_near_names_too() -> None:

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from retrieval.query.when.days.ago import OPENINGS, WEEKDAYS, last_weekday, read_relative
-from retrieval.query.when.days.calendar_days import DECEMBER, Days, of_month, of_season, whole_month
+from retrieval.query.when.days.calendar_days import (
+    DECEMBER,
+    DaysSaid,
+    of_month,
+    of_season,
+    whole_month,
+)
 from retrieval.query.when.days.holidays import OPENINGS as HOLIDAYS
 from retrieval.query.when.days.holidays import holiday_at
 from retrieval.text.dates import MONTHS, valid_date
@@ -40,11 +46,6 @@ _SHARES = {
 }
 # The first month of each.
 _SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
-_SEASON_PARTS = {
-    **dict.fromkeys(("early", "beginning", "start"), "early"),
-    **dict.fromkeys(("mid", "middle"), "mid"),
-    **dict.fromkeys(("late", "end"), "late"),
-}
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
 _QUARTERS = {name: number for number in range(1, 5) for name in (f"q{number}", f"{number}q")}
 _HALVES = {name: number for number in range(1, 3) for name in (f"h{number}", f"{number}h")}
@@ -61,40 +62,6 @@ _OPENS = frozenset(
 _LATEST_SHORT_YEAR = 80
 # "13 nov 21": a number of people is seldom one of these.
 _SHORT_YEARS = frozenset(map(str, range(18, 40)))
-
-
-@dataclass(frozen=True, slots=True)
-class DaysSaid:
-    """What some words mean: the days they span, and the place of the word after them.
-
-    `days` is None if the calendar has no such days, or if no year is named. Without a year `month`
-    is set, and `day` or `part` (its first and last day, from the month's end if negative) if they
-    are named. `is_far`: the number is a year only where the context asks for one. `is_season`: it
-    has three months from `month` on. `is_holiday`: the day is told by its name.
-    """
-
-    end: int
-    days: Days | None = None
-    month: int = 0
-    day: int = 0
-    part: tuple[int, int] | None = None
-    is_bare_year: bool = False
-    is_bare_month: bool = False
-    is_weekday: bool = False
-    is_far: bool = False
-    is_season: bool = False
-    is_holiday: bool = False
-
-    @property
-    def is_day(self) -> bool:
-        """Whether it is a single day, with its year or without."""
-        return bool(self.day) or (self.days is not None and self.days[0] == self.days[1])
-
-    def in_year(self, year: int) -> Days | None:
-        """Return the days in a given year, if no year is named; None if it has no such days."""
-        if self.is_season:
-            return of_season(year, self.month)
-        return self.days if not self.month else of_month(year, self.month, self.day, self.part)
 
 
 def may_open(word: str) -> bool:
@@ -242,7 +209,7 @@ def _months_of(year: int, number: int, months: int, end: int) -> DaysSaid:
 
 def _season(words: Sequence[str], at: int) -> DaysSaid | None:
     """Read "spring 2022", "late spring of 2022": two months of the three, as nobody counts days."""
-    part = _SEASON_PARTS.get(words[at])
+    part = _PARTS.get(words[at])
     if part is not None:
         at += 1
         at += words[at] in {"-", "of"}
@@ -257,9 +224,9 @@ def _season(words: Sequence[str], at: int) -> DaysSaid | None:
     if first is None or not year:
         return None
     since, until = of_season(year, first)
-    if part == "early":
+    if part == _PARTS["early"]:
         until = whole_month(year, first % DECEMBER + 1)[1]
-    elif part == "late":
+    elif part == _PARTS["late"]:
         since = date(until.year, until.month - 1, 1)
     return DaysSaid(behind + 1, (since, until))
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 import pytest
 
 from retrieval.query.when.days.ago import end_of_uncounted
-from retrieval.query.when.days.moments import DaysSaid, may_open, read_moment
+from retrieval.query.when.days.calendar_days import DaysSaid
+from retrieval.query.when.days.moments import may_open, read_moment
 
 TODAY = dt.date(2022, 6, 15)
 PADDING = [""] * 8
