@@ -24,6 +24,7 @@ from retrieval.query.narrowing import read_kinds
 from retrieval.query.operators import Operators, quoted_in, read_operators
 from retrieval.query.reading import QuestionReading
 from retrieval.query.releases import read_releases
+from retrieval.query.requests.abroad import wish_abroad
 from retrieval.query.requests.addressing import only_points
 from retrieval.query.requests.queries import (
     as_courtesy,
@@ -42,7 +43,7 @@ from retrieval.query.who.mentions import bare_word, find_mentions, is_rather_a_t
 from retrieval.query.who.reported import as_asked, as_reported
 from retrieval.query.who.sides import as_term, find_sides, span_of, with_sides
 from retrieval.query.who.voices import select_voices
-from retrieval.query.words.abroad.in_english import in_english
+from retrieval.query.words.abroad.in_english import ReadAbroad, in_english
 from retrieval.query.words.abroad.languages import language_of
 from retrieval.query.words.abroad.small_words import Language
 from retrieval.query.words.chat_words import as_typed_right
@@ -100,13 +101,16 @@ def _understand_message(question: str, typed_right: str, today: date, lexicon: L
 
 def _from_abroad(question: str, today: date, lexicon: Lexicon) -> Query | None:
     """Understand what can be read of a question in a language that is not; None in English."""
-    if (abroad := follow_up_abroad(question, lexicon.has_word)) is not None:
+    question = question[:LONGEST_READ]
+    language, named = language_of(question), partial(_names_in, question, lexicon)
+    abroad = follow_up_abroad(question, lexicon.has_word) or wish_abroad(question, language, named)
+    if abroad is None and language is not None and (names := named(language)):
+        abroad = ReadAbroad(language, names)
+    if abroad is not None:
         query = _understand(abroad.english, today, lexicon)
         name = abroad.language.name
         return replace(query, question=question, translation=abroad.english, language=name)
-    if (language := language_of(question[:LONGEST_READ])) is not None:
-        return _understand_names(question[:LONGEST_READ], language, today, lexicon)
-    return None
+    return Query(question, Intent.FOREIGN, language=language.name) if language else None
 
 
 def _understand_japanese(question: str, today: date, lexicon: Lexicon) -> Query:
@@ -133,14 +137,10 @@ def _with_other_readings(query: Query, today: date, lexicon: Lexicon) -> Query:
     return replace(query, readings=(query, *others)) if others else query
 
 
-def _understand_names(question: str, language: Language, today: date, lexicon: Lexicon) -> Query:
-    """Understand the names of a question in a language that is not read, and when it asks of."""
+def _names_in(question: str, lexicon: Lexicon, language: Language) -> str:
+    """Return an English question about what one in another language names; empty if nothing."""
     known = filter(lexicon.has_word, (*lexicon.speakers.words, *people_known()))
-    translation = in_english(question, language, known, lexicon.names_in(question))
-    if not translation:
-        return Query(question, Intent.FOREIGN, language=language.name)
-    understood = _understand(translation, today, lexicon)
-    return replace(understood, question=question, translation=translation, language=language.name)
+    return in_english(question, language, known, lexicon.names_in(question))
 
 
 def _understand(question: str, today: date, lexicon: Lexicon) -> Query:

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import cache
 
 from retrieval.query.words.abroad.countries import countries_named
+from retrieval.query.words.abroad.in_english import ReadAbroad
 from retrieval.query.words.abroad.small_words import Language
 from retrieval.text.tokens import STOP_WORDS
 
@@ -73,15 +73,7 @@ _TELLING = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class FollowUpAbroad:
-    """A follow-up in another language, and the English one that it is."""
-
-    language: Language
-    english: str
-
-
-def follow_up_abroad(question: str, has_word: Callable[[str], bool]) -> FollowUpAbroad | None:
+def follow_up_abroad(question: str, has_word: Callable[[str], bool]) -> ReadAbroad | None:
     """Read a short follow-up in another language; None if it is none, or has unknown words.
 
     `has_word` tells whether the record has a folded word.
@@ -92,7 +84,7 @@ def follow_up_abroad(question: str, has_word: Callable[[str], bool]) -> FollowUp
     for language in _TABLES:
         english = _translate(words, language, has_word)
         if english:
-            return FollowUpAbroad(language, english)
+            return ReadAbroad(language, english)
     return None
 
 

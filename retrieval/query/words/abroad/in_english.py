@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from retrieval.query.words.abroad.countries import countries_named
 from retrieval.query.words.abroad.names import names_written
 from retrieval.query.words.abroad.people import people_spelt
 from retrieval.query.words.abroad.small_words import Language
 from retrieval.query.words.abroad.times import times_named
+
+
+@dataclass(frozen=True, slots=True)
+class ReadAbroad:
+    """A message in another language, and the English one that it is."""
+
+    language: Language
+    english: str
 
 
 def in_english(

@@ -20,7 +20,7 @@ from retrieval.query.words.abroad.key_words import (
 )
 from retrieval.query.words.abroad.small_words import Language
 from retrieval.text.dates import MONTHS
-from retrieval.text.everyday import is_everyday
+from retrieval.text.everyday import is_everyday, is_everyday_word
 from retrieval.text.stems import stem
 from retrieval.text.tokens import STOP_WORDS
 
@@ -185,6 +185,11 @@ def language_of(question: str) -> Language | None:
     if script == "CJK" and not ({"HIRAGANA", "KATAKANA"} & scripts.keys()):
         return _chinese(question)
     return _by_small_words(question) if script == "LATIN" else None
+
+
+def is_english(word: str) -> bool:
+    """Tell whether a word in small letters is English as well, and so tells no language."""
+    return word in _TELL_NOTHING or is_everyday_word(word)
 
 
 def _of_script(question: str, usual: Language) -> Language:
