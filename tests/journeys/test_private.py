@@ -407,7 +407,33 @@ async def test_one_of_the_shown_statements_is_opened_by_its_place(talk: Conversa
     opened = await ask(talk, "the second one")
     assert opened.text == (await ask(talk, "/context 2")).text
     assert "Statement 2 of" in opened.text
+    assert opened.text == (await ask(talk, "open the second one in full")).text
     assert "I cannot tell which one is meant" in (await ask(talk, "the previous one")).text
+
+
+async def test_one_that_is_not_shown_yet_is_opened_by_its_place(talk: Conversation) -> None:
+    assert "the best 1 here" in (await ask(talk, "What did Hayashi say about Ukraine?")).text
+    assert "Statement 3 of" in (await ask(talk, "show me the third one in full")).text
+
+
+async def test_of_a_place_behind_the_last_is_said_how_many_there_are(talk: Conversation) -> None:
+    shown = await ask(talk, "Taiwan Strait")
+    assert "on record" in shown.text
+    assert (await ask(talk, "the ninth one")).text == (await ask(talk, "/context 9")).text
+
+
+async def test_without_a_subscription_how_often_is_said_to_be_set_with_one(
+    talk: Conversation,
+) -> None:
+    assert "/subscribe Taiwan Strait weekly" in (await ask(talk, "daily to weekly")).text
+
+
+@pytest.mark.parametrize("message", ["noch mehr davon bitte", "покажи більше результатів", "继续"])
+async def test_what_a_wish_asks_in_another_language_is_done(
+    talk: Conversation, message: str
+) -> None:
+    await ask(talk, "What did Hayashi say about Ukraine?")
+    assert "2 to 6 here" in (await ask(talk, message)).text
 
 
 async def test_a_command_like_no_other_is_said_to_be_unknown(talk: Conversation) -> None:

@@ -59,8 +59,13 @@ async def show_context_asked(visit: Visit, words: str) -> Reply | None:
 
 
 async def show_placed_asked(visit: Visit, words: str) -> Reply | None:
-    """Show what stands around the excerpt of a number; None if none is named."""
-    return await show_context_asked(visit, words) if read_number(words) else None
+    """Show what stands around the excerpt of a number; None if none is named, or none shown."""
+    number = read_number(words)
+    asked = await find_last(visit) if number else None
+    if asked is None:
+        return None
+    opened = await open_typed(visit, asked, number)
+    return _context(visit, opened) if opened else await say_no_such(visit, asked)
 
 
 async def show_beside_asked(visit: Visit, words: str) -> Reply | None:

@@ -8,6 +8,7 @@ verb says which statement is meant, and in which style or as what file.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from types import MappingProxyType
 
 from retrieval.model.query import Request
@@ -33,6 +34,8 @@ _ORDINALS = MappingProxyType(
         for word in words.split()
     }
 )
+# The first of each is no number to count with: "third", "3rd", but not "three".
+_ORDINAL = frozenset(one for one in _ORDINALS if one[0].isdigit() or one.endswith(("d", "t", "h")))
 # "The first one" may be the oldest.
 OTHER_PLACES = "|".join(one for one, number in _ORDINALS.items() if number > 1)
 _STYLES = MappingProxyType(
@@ -163,6 +166,36 @@ _NAMES_ONE = re.compile(
     rf"|\b(?:the|that|this|your|my) (?P<place>{_PLACE})"
     rf"(?= {_NOUN}|[,;:]| (?:as|for|in|is|please|with)\b|$)"
 )
+# "Show me the third one in full": whatever the order of these words, nothing else is meant.
+_SIGNED = re.compile(r"\bnumber (?=\w)|(?:\b(?:nr\.?|no\.?)|#) ?(?=\d)")
+_TOKEN = re.compile(r"#?[\w']+")
+_OPENING = frozenset(
+    "display enlarge expand give have let look open read see show unfold view zoom".split()
+)
+_WHOLE = frozenset(
+    "all complete completely entire entirely entirety everything full fully more whole".split()
+)
+_NOUNS = frozenset("answer excerpt one passage quotation quote result statement text thing".split())
+_BESIDE_A_PLACE = frozenset(
+    """
+    a again also an and as at be can cite could do does for from get give have how i i'd i'm in
+    into is it its just like may me my need now of ok okay on out please put same say says
+    should so that the then this to turn up want we what what's with would you your
+    """.split()
+)
+_NO_PLACE_BEHIND = frozenset("a an another each every give just one per wait".split())
+_CITING = frozenset(
+    """
+    bibliography citation citations cite cited citing entry footnote footnotes format formatted
+    reference referenced references referencing style styled
+    """.split()
+)
+_POINTING = frozenset("as in it please same that this".split())
+_MADE = frozenset("a an add do format make out using used write".split())
+# "In plain text" is no style of citations.
+_NAMED = frozenset(_STYLES) - {"plain"}
+# Such a style is a place too.
+_PLACES = frozenset("chicago harvard vancouver".split())
 # What is longer names a topic; none of the forms is.
 _LONGEST = 80
 _COURTESY = re.compile(
@@ -187,7 +220,47 @@ def read_of_excerpts(bare: str) -> tuple[Request, str] | None:
         found = form.fullmatch(said)
         if found is not None:
             return request, " ".join(_words_of(found.groupdict()))
+    if _asks_for_style(_tokens(bare)):
+        return Request.CITE, " ".join(filter(None, (numbered(bare), style_named(bare))))
     return None
+
+
+def place_to_open(bare: str) -> str:
+    """Return the number of the one of several that is to be opened; empty if none is.
+
+    "Show me the third one in full", "expand #2": of these words in any order.
+    """
+    words = _tokens(bare) if len(bare) <= _LONGEST else []
+    at = [n for n, word in enumerate(words) if word in _ORDINAL or word[0] == "#"]
+    rest = frozenset(word for n, word in enumerate(words) if n not in at)
+    if len(at) != 1 or not rest <= _OPENING | _WHOLE | _NOUNS | _BESIDE_A_PLACE:
+        return ""
+    place, before = words[at[0]], words[at[0] - 1] if at[0] else ""
+    number = number_of(place.removeprefix("#"))
+    is_meant = place[0] == "#" or bool(rest & (_OPENING | _WHOLE | _NOUNS))
+    # "The first one" may be the oldest, "give me a second" is no place.
+    is_meant &= number != "1" or bool(rest & _WHOLE)
+    return number if is_meant and before not in _NO_PLACE_BEHIND and number.isdecimal() else ""
+
+
+def style_named(bare: str) -> str:
+    """Return the style of citations that a message names; empty without one."""
+    return next((_STYLES[word] for word in _tokens(bare) if word in _NAMED), "")
+
+
+def _asks_for_style(words: Sequence[str]) -> bool:
+    """Tell whether words ask for a style of citations, and nothing else: "same in APA please"."""
+    styles = {_STYLES[word] for word in words if word in _NAMED}
+    rest = frozenset(word for word in words if word not in _NAMED | _ORDINAL)
+    known = _CITING | _NOUNS | _BESIDE_A_PLACE | _MADE
+    if len(styles) != 1 or not all(word in known or word[0] == "#" for word in rest):
+        return False
+    is_place = not styles.isdisjoint(_PLACES)
+    return not rest.isdisjoint(_CITING if is_place else _CITING | _POINTING)
+
+
+def _tokens(bare: str) -> list[str]:
+    return _TOKEN.findall(_SIGNED.sub("#", bare))
 
 
 def numbered(bare: str) -> str:

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from retrieval.model.query import Request
 from retrieval.query.requests.alerts import is_changing, is_unsubscribing
-from retrieval.query.requests.excerpts import OTHER_PLACES, number_of
+from retrieval.query.requests.excerpts import OTHER_PLACES, number_of, place_to_open
 from retrieval.query.requests.tables.about_the_bot import HOW_TO, LISTED, OPINION, REMARK
 from retrieval.query.requests.tables.asked_of_the_bot import (
     ABILITIES,
@@ -109,7 +109,8 @@ def read_place(bare: str) -> RequestRead | None:
     """Read which one of several is meant, by its place: "the third one", "#3"."""
     placed = _BY_PLACE.fullmatch(bare)
     if placed is None:
-        return None
+        number = place_to_open(bare)
+        return RequestRead(Request.WHICH, number) if number else None
     place = placed["place"] or placed["number"] or placed["counted"]
     return RequestRead(Request.WHICH, number_of(place))
 

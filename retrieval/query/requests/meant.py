@@ -58,7 +58,9 @@ def _asks_for_help(words: Words) -> bool:
 
 
 def _is_said(words: Words) -> bool:
-    return len(words) == 1 or ASKS.isdisjoint(words[:1])
+    # "Have a nice weekend" asks nothing.
+    is_asked = words[0] in ASKS and [*words[:2]] != ["have", "a"]
+    return len(words) == 1 or not is_asked
 
 
 def _is_wished(words: Words) -> bool:

@@ -28,7 +28,7 @@ from retrieval.query.requests.addressing import (
 )
 from retrieval.query.requests.alerts import is_unsubscribing, read_subscribing
 from retrieval.query.requests.as_spoken import as_spoken
-from retrieval.query.requests.excerpts import numbered, read_of_excerpts
+from retrieval.query.requests.excerpts import numbered, read_of_excerpts, style_named
 from retrieval.query.requests.forms import RequestRead, denies, read_form
 from retrieval.query.requests.meant import ASKS, is_addressed
 from retrieval.query.requests.tables.cues import CUES_BY_WORD
@@ -62,6 +62,7 @@ _ASIDE = frozenset(
         Request.WHICH,
     }
 )
+_LITTLE = frozenset({Request.OTHER, Request.NOTED})
 # Who complains and asks for something gets that.
 _LESS = frozenset({Request.COMPLAINT, Request.INSULT})
 _OF_ONE = frozenset({Request.CONTEXT, Request.CITE, Request.STAR, Request.DEAD_LINK})
@@ -153,9 +154,12 @@ def _read(question: str, is_on_record: IsOnRecord | None) -> RequestRead | None:
     by_words = by_words or (Request.COMPLAINT if not is_asked and denies(spoken) else None)
     found = form or (RequestRead(by_words) if by_words else None)
     found = found or _read_clauses(spoken, is_on_record, may_tell=not is_asked)
-    if found is None or found.topic or found.request not in _OF_ONE:
+    if found is None or found.request not in _OF_ONE:
         return found
-    return RequestRead(found.request, numbered(spoken))
+    named = found.topic.split() or [numbered(spoken)]
+    if found.request is Request.CITE and all(map(str.isdecimal, filter(None, named))):
+        named.append(style_named(spoken))
+    return RequestRead(found.request, " ".join(filter(None, named)))
 
 
 def _wanted(question: str, bare: str, spoken: str) -> str | None:
@@ -222,8 +226,8 @@ def _read_clause(clause: str, is_on_record: IsOnRecord | None) -> RequestRead | 
 
 def _vagueness(read: RequestRead) -> int:
     """Tell how little a clause asks beside others: "ok", "I'm driving"."""
-    if read.request is Request.OTHER:
-        return 3
+    if read.request in _LITTLE:
+        return 4 if read.request is Request.OTHER else 3
     return 2 if read.request in _ASIDE else int(read.request in _LESS)
 
 

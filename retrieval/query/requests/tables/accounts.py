@@ -16,6 +16,27 @@ from retrieval.query.requests.tables.vocabulary import (
 OF_ACCOUNTS = (
     wording(
         Request.SETTINGS,
+        "daily hourly instant instantly",
+        "daily monthly week weekly",
+        "instead not rather than to",
+        others="frequency not once rather switch than was will",
+    ),
+    wording(
+        Request.SETTINGS,
+        "day hour",
+        "every each",
+        "week month",
+        "just not once only rather instead",
+    ),
+    wording(
+        Request.SETTINGS,
+        "daily frequency hourly monthly often weekly",
+        "adjust change frequency make move prefer put set switch",
+        others="how once rather",
+    ),
+    wording(Request.SETTINGS, "often frequently", "less not", others="too"),
+    wording(
+        Request.SETTINGS,
         "preference preferences settings setting timezone zone quiet digest summary",
         others=f"""
         a adjust am change configure daily day edit in my weekly find hours menu open page set

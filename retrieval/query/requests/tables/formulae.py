@@ -24,6 +24,17 @@ _OTHERS = """
     that's the then there though to today tomorrow too very well with yes you
     """
 _LEAVING = f"{_OTHERS} bed home now off offline take"
+_LATER = """
+    afternoon break day days dinner evening friday holiday holidays hour later lunch minute
+    monday moment morning night saturday soon sunday thursday time today tomorrow tonight
+    tuesday wednesday week weekend while
+    """
+# "We'll carry on tomorrow", "back on Monday".
+_WHEN_BACK = f"""
+    {_LATER} {_OTHERS} a about after another at be can come for from go got got gotta have here i'd
+    i've in leave leaving let let's me meeting more must need next of on our questions some starts
+    the this till to until up we we'd we'll we're when will with work
+    """
 # What travellers know of other languages.
 _THANKS_ABROAD = """
     arigato arigatou danke dank dankon diky dziekuje dziękuję dekuji děkuji efharisto gracias
@@ -43,6 +54,39 @@ _BESIDE_ABROAD = """
     très viele vielen votre wel wiedersehen
 """
 FORMULAE = (
+    wording(
+        Request.FAREWELL,
+        "have",
+        "good great lovely nice",
+        "afternoon day evening holiday night one time week weekend",
+        others="a then there you",
+        small=False,
+    ),
+    wording(
+        Request.FAREWELL,
+        _LATER,
+        """
+        back carry catch continue cya go going keep leave off pick resume return run see speak stop
+        talk
+        """,
+        "cya gotta i i'll i'm let's me must we we'll we're ya you",
+        others=_WHEN_BACK,
+        small=False,
+    ),
+    wording(Request.FAREWELL, "back", _LATER, "on in at after", others=_WHEN_BACK, small=False),
+    wording(Request.FAREWELL, "tomorrow", "more", others=f"{_OTHERS} questions", small=False),
+    wording(
+        Request.FAREWELL, "time", "next", "till until", others=f"{_OTHERS} the then", small=False
+    ),
+    wording(Request.FAREWELL, "day night", "call", "it", others=_WHEN_BACK, small=False),
+    wording(
+        Request.FAREWELL, "done finished", "day night today tonight", others=_WHEN_BACK, small=False
+    ),
+    wording(
+        Request.FAREWELL, "time", "bed dinner home lunch sleep", others=_WHEN_BACK, small=False
+    ),
+    wording(Request.FAREWELL, "logging signing", "off out", others=_WHEN_BACK, small=False),
+    wording(Request.FAREWELL, "night nighty", others="all everyone folks then you", small=False),
     wording(Request.THANKS, _THANKS_ABROAD, others=_BESIDE_ABROAD, small=False),
     wording(Request.FAREWELL, _FAREWELLS_ABROAD, others=_BESIDE_ABROAD, small=False),
     wording(Request.NOTED, "maybe perhaps sure", others=_OTHERS.replace(" yes", ""), small=False),

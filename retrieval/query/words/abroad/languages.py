@@ -163,6 +163,8 @@ _TELL_NOTHING = (
     """.split()
     )
 )
+# They tell which of several languages a message is in, but no English month does.
+_TELL_LITTLE = _TELL_NOTHING - STOP_WORDS - frozenset(MONTHS)
 # Small words of names: "El Salvador", "La Paz".
 _OF_NAMES = frozenset(
     "da das de del dem den der des di do dos du el la las le los o san são".split()
@@ -235,7 +237,7 @@ def _by_small_words(question: str) -> Language | None:
             found.update(languages_of(word))
     if not found:
         return _by_letters(question, words)
-    for word in frozenset(words) & (_TELL_NOTHING - STOP_WORDS):
+    for word in frozenset(words) & _TELL_LITTLE:
         found.update(one for one in languages_of(word) if one in found)
     foreign = [one for one in found if not lacks_letters_of(one, question.casefold())]
     if not foreign:
@@ -244,7 +246,8 @@ def _by_small_words(question: str) -> Language | None:
     count = found[language]
     is_of_it = [language in languages_of(word) for word in words]
     english = sum(
-        word in STOP_WORDS and not is_small for word, is_small in zip(words, is_of_it, strict=True)
+        (word in STOP_WORDS or word in MONTHS or is_everyday_word(word)) and not is_small
+        for word, is_small in zip(words, is_of_it, strict=True)
     )
     # "Über" within a sentence is a small word, "São" at the start of a name need be none.
     is_accented = any(
@@ -257,8 +260,12 @@ def _by_small_words(question: str) -> Language | None:
     )
     evidence = count + is_accented + (question[:1] in _OPENING_MARKS)
     is_all = len(words) <= _FEWEST and all(is_of_it) and len("".join(words)) >= _SHORTEST_STEM
-    is_all |= len(words) <= _FEW and not english and any(map(is_long_key_word, words))
+    is_all |= len(words) <= _FEW and not english and any(map(_is_key_word, words))
     return language if is_all or (evidence >= _FEWEST and evidence > 2 * english) else None
+
+
+def _is_key_word(word: str) -> bool:
+    return is_long_key_word(word) and not is_english(word)
 
 
 def _is_within(word: str, question: str) -> bool:

@@ -30,17 +30,17 @@ SMALL_WORDS: Mapping[Language, str] = MappingProxyType(
             hattest heute hier hinter ich ihm ihn ihnen ihr ihre ihrem ihren ihrer im immer innen
             irgendwas ist ja jede jedem jeden jeder jedes jedoch jemand jene jetzt kam kann kannst
             kein keine keinem keinen keiner kommt konnte kurz können könnte lass letzte letzten
-            letzter letztes mal mehr mein meine meinem meinen meiner meint meinte meisten mich mir
-            mit mitteilung morgen muss müssen nach nachdem nein nicht nichts nie niemand noch nun
-            nur nächste nächsten nämlich ob oder ohne redet redete sagt sagte sagten schick schicken
-            schreib schreibe schön schönen sehr sein seine seinem seinen seiner seit seitdem selbst
-            sich sie sind solche soll sollte sondern sonst sowie sprach sprechen spricht später
-            stell stelle stop tag trotz um und uns unter viel viele vielen vielleicht vier voll vom
-            von vor vorher wann war waren warst wart warum was weder wegen weil weiter weitere weiß
-            welche welchem welchen welcher welches wem wen wenig wenn wer werden wie wieder wieso
-            wieviel willst wir wird wirst wissen wo wohl wollen wollte worden wurde wurden während
-            wäre würde würden zeig zeige zeigen zu zuerst zuletzt zum zur zurück zwar zwei zwischen
-            äußern äußerte über
+            letzter letztes mal man mehr mein meine meinem meinen meiner meint meinte meisten mich
+            mir mit mitteilung morgen muss müssen nach nachdem nein nicht nichts nie niemand noch
+            nun nur nächste nächsten nämlich ob oder ohne redet redete sagt sagte sagten schick
+            schicken schreib schreibe schön schönen sehr sein seine seinem seinen seiner seit
+            seitdem selbst sich sie sind solche soll sollte sondern sonst sowie sprach sprechen
+            spricht später stell stelle stop tag trotz um und uns unter viel viele vielen vielleicht
+            vier voll vom von vor vorher wann war waren warst wart warum was weder wegen weil weiter
+            weitere weiß welche welchem welchen welcher welches wem wen wenig wenn wer werden wie
+            wieder wieso wieviel willst wir wird wirst wissen wo wohl wollen wollte worden wurde
+            wurden während wäre würde würden zeig zeige zeigen zu zuerst zuletzt zum zur zurück zwar
+            zwei zwischen äußern äußerte über
         """,
         Language("Spanish", "es"): """
             a acerca adelante además adiós ahora ahí al algo alguien alguna algunas alguno algunos
@@ -180,7 +180,7 @@ SMALL_WORDS: Mapping[Language, str] = MappingProxyType(
         Language("Swedish", "sv"): """
             alla allt annan att av blev bli blir borde dem den denna deras dess dessa det detta dig
             din ditt du där därför då efter eftersom eller en endast er ett fick från få får för
-            före ge genom gör göra hade han har hej henne hennes hit hon honom hos hur här i igen
+            före ge genom gör göra ha hade han har hej henne hennes hit hon honom hos hur här i igen
             ingen inget innan inom inte ja jag kan kanske kom kommer kunde kunna man med mellan men
             mer mest mig min mina mot mycket måste nej nu nya när någon något några och också om oss
             på sa sade samma sedan senaste sig sin sina ska skall skicka skriv skulle sluta snart

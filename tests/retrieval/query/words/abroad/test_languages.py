@@ -77,6 +77,8 @@ def test_a_language_and_the_countries_in_it_are_recognised(
         *("de facto recognition of Taiwan", "vis-à-vis China", "raison d'être of the alliance"),
         *("What did Erdoğan say about Côte d'Ivoire?", "Der Spiegel asked about Taiwan"),
         *("台湾海峡", "北朝鮮の核", "林大臣の発言", "Taiwan", "", "?!", "G7 in Cornwall"),
+        *("Hun Sen, November", "um, november 2021", "k, november", "yo, september talks"),
+        *("est. november cost", "U Thant november", "Motegi, november", "mit april paper"),
         *("são paulo visit", "erdoğan talks", "coronavirus bases", "the Oktober summit"),
         *("Mevlüt Çavuşoğlu talks", "Péter Szijjártó on gas", "Nguyễn Phú Trọng visit"),
         *("Rio de Janeiro consulate", "Côte d'Ivoire ambassador", "Mein Kampf"),
