@@ -193,7 +193,7 @@ _CITING = frozenset(
 _POINTING = frozenset("as in it please same that this".split())
 _MADE = frozenset("a an add do format make out using used write".split())
 # "In plain text" is no style of citations.
-_NAMED = frozenset(_STYLES) - {"plain"}
+_STYLE_WORDS = frozenset(_STYLES) - {"plain"}
 # Such a style is a place too.
 _PLACES = frozenset("chicago harvard vancouver".split())
 # What is longer names a topic; none of the forms is.
@@ -245,13 +245,13 @@ def place_to_open(bare: str) -> str:
 
 def style_named(bare: str) -> str:
     """Return the style of citations that a message names; empty without one."""
-    return next((_STYLES[word] for word in _tokens(bare) if word in _NAMED), "")
+    return next((_STYLES[word] for word in _tokens(bare) if word in _STYLE_WORDS), "")
 
 
 def _asks_for_style(words: Sequence[str]) -> bool:
     """Tell whether words ask for a style of citations, and nothing else: "same in APA please"."""
-    styles = {_STYLES[word] for word in words if word in _NAMED}
-    rest = frozenset(word for word in words if word not in _NAMED | _ORDINAL)
+    styles = {_STYLES[word] for word in words if word in _STYLE_WORDS}
+    rest = frozenset(word for word in words if word not in _STYLE_WORDS | _ORDINAL)
     known = _CITING | _NOUNS | _BESIDE_A_PLACE | _MADE
     if len(styles) != 1 or not all(word in known or word[0] == "#" for word in rest):
         return False

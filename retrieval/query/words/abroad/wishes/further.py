@@ -35,8 +35,8 @@ want: istiyorum isterim
 my: aboneliklerim aboneliklerimi benim
 which: hangi neler
 thanks: teşekkür- teşekkürler sağ+ol sağol- eyvallah
-praise: tam aradığım- aradım ihtiyacım- lazım istediğim- harika süper mükemmel yardım- yardımcı
-    hızlı çok güzel faydalı oldu
+praise: yaradı işime işe tam aradığım- aradım ihtiyacım- lazım istediğim- harika süper mükemmel
+    yardım- yardımcı hızlı çok güzel faydalı oldu
 hello: merhaba selam selamlar günaydın iyi+günler iyi+akşamlar
 bye: hoşça hoşçakal kal güle görüşürüz görüşmek iyi+geceler kendine+iyi
 help: yardım- yardımcı+ol- anlamadım anlamıyorum
@@ -134,11 +134,11 @@ bot: bot robot gép ember program
 """,
     Language("Greek", "el"): """
 asked: για σχετικά είπε είπαν ειπώθηκε μίλησε υπουργός ανέφερε
-small: κάνεις κάνετε κάνω τι παρακαλώ μου με μας σε σας σου να το τη την τον τα τις τους ο η οι
-    του της των ένα μια ένας και αλλά πιο πολύ λίγο δεν μη μην θα θέλω ήθελα μπορείς μπορείτε
-    μπορώ μπορούσατε γίνεται είναι ήταν αυτό αυτή αυτά εκείνο που στο στη στην από ακόμα ακόμη
-    άλλο ευχαριστώ συγγνώμη κάτι μόλις λαμβάνω έχω δω καταλαβαίνω κατάλαβα καλό καλή καλά πια τώρα
-    όλα όλες
+small: έχει υπάρχει υπάρχουν κι κάνεις κάνετε κάνω τι παρακαλώ μου με μας σε σας σου να το τη την
+    τον τα τις τους ο η οι του της των ένα μια ένας και αλλά πιο πολύ λίγο δεν μη μην θα θέλω
+    ήθελα μπορείς μπορείτε μπορώ μπορούσατε γίνεται είναι ήταν αυτό αυτή αυτά εκείνο που στο στη
+    στην από ακόμα ακόμη άλλο ευχαριστώ συγγνώμη κάτι μόλις λαμβάνω έχω δω καταλαβαίνω κατάλαβα
+    καλό καλή καλά πια τώρα όλα όλες
 show: δείξε δείξτε δείξεις δείξετε δείχνεις δώσε δώστε διαβάσω δω εμφάνισε
 more: περισσότερ- επόμεν- συνέχισε συνεχίστε συνέχεια άλλα άλλες άλλο υπόλοιπ- κι+άλλα παρακάτω
 result: αποτελέσμα- αποτέλεσμα απάντησ- απαντήσεις παράθεμα παραθέματα σελίδ- παράδειγμα

@@ -7,12 +7,13 @@ from retrieval.query.words.abroad.small_words import Language
 GERMANIC = {
     Language("German", "de"): """
 asked: über gesagt sagt sagte sagten sagen sprach gesprochen spricht erwähnt äußerte minister-
-small: davon die der das in am war machen alles all noch ups hoppla bitte mach wochenende danke
-    etwas hi schön schöne schönes gut guten gute gar paar euren eure ihren entschuldigung
+small: hast davon die der das in am war machen alles all noch ups hoppla bitte mach wochenende
+    danke etwas hi schön schöne schönes gut guten gute gar paar euren eure ihren entschuldigung
     entschuldigen verzeihung bräuchte hätte dürfte leider nochmal künftig stück verstehe versteh
     kapiere bekommen erhalten kriegen haben mag gibt's hab
 show: zeig- anzeig- gib geben lies lesen sehen schau- anschau- öffne- bring-
-more: mehr weiter- nächst- fortfahr- fortsetz- fortgesetzt mach+weiter andere- übrig- restlich-
+more: noch+was noch+mehr mehr weiter- nächst- fortfahr- fortsetz- fortgesetzt mach+weiter andere-
+    übrig- restlich-
 result: ergebnis- treffer- zitat- antwort- aussage- fundstelle- beleg- seite- beispiel- resultat-
 before: davor vorher- vorausgeh- vorangeh- danach drumherum umgeb- zuvor folgend- dahinter
     nachfolg- vor nach drumrum
@@ -39,8 +40,8 @@ want: möchte will hätte gern gerne würde brauche einrichten richte anlegen
 my: meine meinen mein
 which: welche welchen
 thanks: danke dank vielen+dank dankeschön danke- bedank- merci
-praise: genau such- gesucht brauch- gebraucht wollt- perfekt super toll- prima hilfreich geholfen
-    nett- klasse hilfe schnell- großartig wunderbar lieb freundlich spitze
+praise: passt genau such- gesucht brauch- gebraucht wollt- perfekt super toll- prima hilfreich
+    geholfen nett- klasse hilfe schnell- großartig wunderbar lieb freundlich spitze
 hello: hallo hi servus moin hey grüß- guten+tag guten+morgen guten+abend
 bye: tschüs- tschüss tschau wiedersehen wiederhören ciao bis+bald bis+morgen bis+später bis+dann
     gute+nacht schönen+tag schönen+abend schönes+wochenende feierabend mach's

@@ -28,11 +28,11 @@ notify: avisa- avísa- avise- aviso- notifica- notifíca- notifique- alerta- al�
     informa- entera+cuando
 notices: notificacion- notificación alerta- aviso- mensaje- suscripción suscripciones correo-
     boletín
-send: manda- mándame mandar mandes envía- envia- enviar envíes escriba- escríbe- escribe- escribir
-    escribas manden envíen
+send: escrib- mand- envi- envíe- manda- mándame mandar mandes envía- envia- enviar envíes escriba-
+    escríbe- escribe- escribir escribas manden envíen
 unsubscribe: desuscrib- desuscrí- cancelar+suscripción anular+suscripción baja darme+baja
-stop: deja dejar dejen deje para parar paren pare cancela- cancelar anula- elimina- quita- borra-
-    no basta suficiente desactiva- detener detén sin ya+no
+stop: dej- dejen deja dejar deje para parar paren pare cancela- cancelar anula- elimina- quita-
+    borra- no basta suficiente desactiva- detener detén sin ya+no
 when: cuando si apenas
 news: nuevo nueva nuevas nuevos novedades novedad noticias
 newest: reciente- recientes último últimos última últimas nuevo+primero
@@ -57,9 +57,10 @@ bot: bot robot máquina persona humano humana programa computadora
 """,
     Language("French", "fr"): """
 asked: sur propos dit disait parlé parle déclaré ministre évoqué mentionné
-small: a on me plus faire dans des les la le de ça fut était s'il te vous plaît svp stp merci
-    excusez excuse pardon pourriez pourrais pouvez peux voudrais aimerais j'aimerais souhaite
-    désormais recevoir avoir ai bonne belle très c' c'est comprends comprend rien déjà peu ces
+small: l d j m n s t c qu a on me plus faire dans des les la le de ça fut était s'il te vous plaît
+    svp stp merci excusez excuse pardon pourriez pourrais pouvez peux voudrais aimerais j'aimerais
+    souhaite désormais recevoir avoir ai bonne belle très c' c'est comprends comprend rien déjà peu
+    ces
 show: montre- montrez montrer affiche- afficher donne- donner voir lire vois lis
 more: plus suite suivant- suivante continue- continuer continuez encore autre autres prochain-
     reste
@@ -75,7 +76,7 @@ subscribe: abonner abonne abonnez inscri-
 notify: préviens prévenir prévenez avertis avertir avertissez notifie- notifiez informe- informez
     alerte- alertez signale- tiens+courant tenez+courant
 notices: notification- alerte- message- abonnement- avis courriel- mail- mails lettre+information
-send: envoie- envoyer envoyez envoi- écris écrire écrivez
+send: envoy- écri- envoie- envoyer envoyez envoi- écris écrire écrivez
 unsubscribe: désabonn- désinscri- résili- annuler+abonnement
 stop: arrête- arrêter arrêtez cesse- cesser annule- annuler supprime- supprimer stop ne n plus+de
     assez pas+de désactive- stopper
@@ -103,11 +104,13 @@ bot: bot robot machine personne humain programme ordinateur
 """,
     Language("Italian", "it"): """
 asked: detto disse dice dicono parlato parla ministro menzionato riguardo sul sulla sulle sui
-small: a i in come fare ci la di che posso possiamo sono ce ne per favore piacere scusi scusa
-    grazie mi potrebbe potresti può puoi vorrei vuole un po' fa fai facci ricevere avere vedere
-    capisco capito bella buon buono ciao anche gentilmente cortesemente quella quello
-show: mostra- mostrare fammi+vedere vedere dammi dai leggere leggi visualizza-
-more: altro altri altre altra ancora più prossim- successiv- continua- continuare avanti prosegui-
+small: l d c all dell nell so a i in come fare ci la di che posso possiamo sono ce ne per favore
+    piacere scusi scusa grazie mi potrebbe potresti può puoi vorrei vuole un po' fa fai facci
+    ricevere avere vedere capisco capito bella buon buono ciao anche gentilmente cortesemente
+    quella quello
+show: fammene mostramene dammene mostra- mostrare fammi+vedere vedere dammi dai leggere leggi
+    visualizza-
+more: altre altro altri altra ancora più prossim- successiv- continua- continuare avanti prosegui-
     seguente+risultato resto
 result: risultat- citazion- rispost- pagin- estratt- esempi-
 before: prima precedent- intorno attorno dopo preced- seguent-
@@ -120,7 +123,7 @@ back: indietro torna tornare sbagliato sbaglio errore
 subscribe: iscriv- abbon- abbonarmi iscrivimi
 notify: avvis- avvisami avvertimi avvert- notific- informa- segnala- fammi+sapere
 notices: notific- avvisi avviso messagg- abbonament- iscrizion- mail email newsletter alert
-send: manda- mandami mandare mandarmi invia- inviare scriv- scrivermi scrivere
+send: mand- invi- manda- mandami mandare mandarmi invia- inviare scriv- scrivermi scrivere
 unsubscribe: disiscriv- disabbon- cancella-+iscrizion- cancella-+abbonament- disdi- disdetta
     annulla-+iscrizion- annulla-+abbonament-
 stop: smett- smettila basta ferma- cancell- elimin- annull- non disattiv- stop niente interromp-
@@ -138,7 +141,7 @@ praise: esattamente proprio cercavo cerco serviva volevo perfetto perfetta ottim
 hello: ciao salve buongiorno buonasera buon+giorno
 bye: arrivederci arrivederla addio a+presto a+domani a+dopo ci+vediamo buonanotte buona+notte
     buona+giornata buona+serata
-help: aiut- aiuto aiutami non+capisco non+ho+capito istruzioni
+help: non+so aiut- aiuto aiutami non+capisco non+ho+capito istruzioni
 how: come
 use: funzion- usa- usare usarti uso serve utilizz- chiedere
 can: puoi può sai
@@ -166,7 +169,7 @@ subscribe: assinar assine subscrever inscrev- subscreva inscreva-
 notify: avis- avisa avise avisar notific- notifique alert- alerte inform- informe
 notices: notificaç- notificação notificações alerta- aviso- mensage- mensagem mensagens
     assinatura- subscrição inscrição email- boletim
-send: mand- mande mandar envi- envie enviar escrev- escrever
+send: escrev- mand- mande mandar envi- envie enviar escrever
 unsubscribe: cancel-+assinatura- cancel-+inscrição cancel-+subscrição desinscrev- descadastr-
     desassinar
 stop: não par- pare parem parar cancel- cancele deix- deixe elimin- remov- apag- chega basta
