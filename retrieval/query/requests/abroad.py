@@ -14,6 +14,7 @@ from retrieval.query.words.abroad.languages import is_english
 from retrieval.query.words.abroad.small_words import Language
 from retrieval.query.words.abroad.wishes.vocabulary import forms_by_language, vocabulary_of
 
+_SIGNS = " .,;:!?…\"“”'‘’()*~–—-"
 # What is longer tells of something.
 _LONGEST = 160
 _MOST_WORDS = 20
@@ -84,7 +85,8 @@ def wish_abroad(
         (strange, wish, one)
         for one, words in forms_by_language(message).items()
         for strange, wish in _read(one, words)
-        if not strange or (language and one.name == language.name) or _tells(words)
+        if _is_sure(one, language, message)
+        and (not strange or (language and one.name == language.name) or _tells(words))
     ]
     if not read:
         return None
@@ -116,10 +118,19 @@ def _may_be_strange(strange: int, words: int, wish: _Wish) -> bool:
     return strange <= min(wish.most_strange, most)
 
 
+def _is_sure(one: Language, language: Language | None, message: str) -> bool:
+    """Tell whether a message of one word is in a language: it is written as there, with accents."""
+    words = message.casefold().split()
+    if language is not None or one.joins_words or len(words) > 1:
+        return True
+    return not vocabulary_of(one).written.isdisjoint(word.strip(_SIGNS) for word in words)
+
+
 def _tells(words: list[set[str]]) -> bool:
     """Tell whether words have as many of a language as tell which it is."""
     return sum(any(not is_english(form) for form in forms) for forms in words) >= _FEWEST_TELLING
 
 
 def _is_english(message: str) -> bool:
-    return all(map(is_english, message.casefold().split()))
+    words = (word.strip(_SIGNS) for word in message.casefold().split())
+    return all(map(is_english, filter(None, words)))

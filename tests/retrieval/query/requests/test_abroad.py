@@ -114,6 +114,23 @@ def test_a_wish_is_understood_in_any_language(ask: Asking, request_: Request, me
 
 
 @pytest.mark.parametrize(
+    "message, request_",
+    [
+        *(("weiter", Request.MORE), ("suivant", Request.MORE), ("więcej", Request.MORE)),
+        *(("další", Request.MORE), ("seuraava", Request.MORE), ("继续", Request.MORE)),
+        *(("abbestellen", Request.UNSUBSCRIBE), ("отписаться", Request.UNSUBSCRIBE)),
+    ],
+)
+def test_one_word_is_a_wish_as_it_is_written(ask: Asking, message: str, request_: Request) -> None:
+    assert ask(message).request is request_
+
+
+@pytest.mark.parametrize("word", ["vice", "information", "resilience", "inscription", "quay"])
+def test_an_english_word_that_only_begins_so_is_none(word: str) -> None:
+    assert wish_abroad(word, language_of(word), lambda _: "") is None
+
+
+@pytest.mark.parametrize(
     "message, topic",
     [
         ("Sag mir Bescheid, wenn es etwas Neues zu Taiwan gibt", "Taiwan"),
@@ -186,6 +203,7 @@ def test_a_wish_that_names_a_topic_asks_about_it(ask: Asking, message: str) -> N
     [
         *("start with them", "more bases in Guam", "him, before the war", "plus more aid", "sale?"),
         *("a bot for visa aid", "who was in the room", "meer than man", "no mail, no tax"),
+        *("May?", "“May”", "more?", "him!", "who? him?", "(stop)", "van, sale", "any more…"),
     ],
 )
 def test_english_words_that_other_languages_have_are_no_wish_abroad(message: str) -> None:

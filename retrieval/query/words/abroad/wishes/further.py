@@ -55,7 +55,7 @@ small: tuota tuon sitä on onko onks tehdä tämä jotain mitään tätä minua 
     se tuo ne nämä siitä ei en ymmärrä saada nähdä hyvää hauskaa päivää iltaa yötä olisi paljon
     enää
 show: näytä näytät näyttää näyttäkää anna antaa lue lukea nähdä
-more: lisää enemmän seuraava- seuraavat jatka jatkaa muita muut loput lisä
+more: seuraava seuraavat jatka lisää enemmän seuraava- jatkaa muita muut loput lisä
 result: tulos tuloks- lainaus lainauks- vastaus vastauks- sivu- esimerk- osuma- osumia
 before: ennen edellinen edellis- edeltä- ympärillä jälkeen ympäröiv-
 sentence: lause lausetta lausee- virke virkettä kappale- rivi- kohta kohtaa lainaus- teksti-
@@ -97,7 +97,7 @@ asked: mondott mondta miniszter szólt említette beszélt
 small: kérem kérlek köszönöm elnézést bocsánat szeretnék szeretném tudnál tudna tudnád lehet nekem
     engem még egy kicsit ezt azt ez ne nem értem kapni látni jó szép napot estét többet kell
 show: mutass- mutasd mutassa adj olvas- látni
-more: több többet tovább következő folytas- folytasd további másik többi
+more: következő folytasd több többet tovább folytas- további másik többi
 result: eredmény- találat- idézet- válasz- oldal- példa példák
 before: előtt előző előtte megelőző- utána körül körülötte
 sentence: mondat- bekezdés- sor sort idézet- szöveg- rész-
@@ -191,7 +191,7 @@ sentence: câu đoạn dòng trích văn
 context: ngữ+cảnh bối+cảnh
 whole: toàn+bộ đầy+đủ nguyên
 undo: hoàn+tác hủy+thao huỷ+thao
-back: quay nhầm
+back: quay+lại nhầm
 subscribe: đăng+ký
 notify: báo+khi báo+cho báo+tin báo+tôi thông+báo+khi thông+báo+cho nhắc+khi nhắc+tôi
 notices: thông+báo tin+nhắn đăng+ký email thư bản+tin
@@ -214,7 +214,7 @@ how: làm+sao thế+nào cách như+thế
 use: dùng sử+dụng hoạt+động hỏi
 can: được có+thể biết
 what: gì
-you: bạn mày anh
+you: bạn anh
 who: ai
 bot: bot robot máy người chương+trình
 """,
@@ -225,8 +225,8 @@ small: di apa besok tadi tolong mohon saya aku kami dong ya sih deh bisa boleh b
     sedikit semua menerima dapat lihat mengerti paham selamat hari untuk buat dari kepada ada sama
     permisi kalau nya sangat kak min minta
 show: tampilkan tunjukkan perlihatkan lihat kasih+lihat beri baca buka
-more: lebih lagi+dong selanjutnya berikutnya lanjut- lanjutkan teruskan lainnya lain sisanya
-    tambah- ada+lagi
+more: lanjut lanjutkan lebih lagi+dong selanjutnya berikutnya lanjut- teruskan lainnya lain
+    sisanya tambah- ada+lagi
 result: hasil- hasilnya kutipan- jawaban- halaman contoh-
 before: sebelum- sebelumnya sekitar- sesudah- setelah-
 sentence: kalimat- paragraf- baris- bagian kutipan- teks
@@ -247,7 +247,7 @@ first: dulu atas urutkan duluan pertama awal
 want: ingin mau
 my: saya
 which: apa+saja mana
-thanks: terima+kasih makasih trims terimakasih thanks
+thanks: terima+kasih makasih trims terimakasih
 praise: persis tepat cari dicari butuhkan perlukan bantuan- membantu berguna cepat hebat bagus
     mantap sekali banyak sempurna benar
 hello: halo hai selamat+pagi selamat+siang selamat+sore assalamualaikum
@@ -289,7 +289,7 @@ my: saya
 which: apa mana
 thanks: terima+kasih
 praise: tepat cari perlukan bantuan membantu berguna cepat bagus hebat
-hello: hai helo selamat+pagi selamat+petang
+hello: hai selamat+pagi selamat+petang
 bye: selamat+tinggal jumpa+lagi selamat+malam
 help: bantu bantuan tak+faham panduan
 how: bagaimana macam+mana

@@ -12,8 +12,8 @@ small: hast davon die der das in am war machen alles all noch ups hoppla bitte m
     entschuldigen verzeihung bräuchte hätte dürfte leider nochmal künftig stück verstehe versteh
     kapiere bekommen erhalten kriegen haben mag gibt's hab
 show: zeig- anzeig- gib geben lies lesen sehen schau- anschau- öffne- bring-
-more: noch+was noch+mehr mehr weiter- nächst- fortfahr- fortsetz- fortgesetzt mach+weiter andere-
-    übrig- restlich-
+more: weiter nächste fortfahren fortsetzen noch+was noch+mehr mehr weiter- nächst- fortfahr-
+    fortsetz- fortgesetzt mach+weiter andere- übrig- restlich-
 result: ergebnis- treffer- zitat- antwort- aussage- fundstelle- beleg- seite- beispiel- resultat-
 before: davor vorher- vorausgeh- vorangeh- danach drumherum umgeb- zuvor folgend- dahinter
     nachfolg- vor nach drumrum
@@ -24,12 +24,13 @@ context: kontext- zusammenhang- umfeld
 whole: ganz- vollständig- komplett- gesamt- volle-
 undo: rückgängig zurücknehm- widerruf- wiederherstell- undo nimm+zurück
 back: zurück versehen- versehentlich
-subscribe: abonnier- anmelden
+subscribe: abonnieren abonnier- anmelden
 notify: benachrichtig- informier- bescheid alarmier- verständig- erinner- melde laufenden
 notices: benachrichtigung- nachricht- meldung- abo abos abonnement- mail- mitteilung- alarm-
     newsletter push
 send: schick- schreib- send- zusend-
-unsubscribe: abbestell- abmeld- kündig- gekündigt deabonnier- meld-+ab bestell-+ab
+unsubscribe: abbestellen abmelden abbestell- abmeld- kündig- gekündigt deabonnier- meld-+ab
+    bestell-+ab
 stop: nicht aufhör- hör stopp- stop kein- nicht+mehr beend- lösch- storn- abschalt- ausschalt-
     schalt-+ab schalt-+aus schluss genug ruhe
 when: wenn sobald falls
@@ -60,7 +61,7 @@ small: de in is er doen allemaal van dit dat was sorry graag even eens alsjeblie
     svp hoi jullie je zou kunt snap begrijp fijne mooie prettige goede hoor eigenlijk ontvangen
     krijgen hebben hier het die
 show: toon tonen laat+zien laten+zien zie zien geef geven lees lezen bekijk-
-more: meer volgend- verder doorgaan vervolg- ga+door andere overige rest
+more: volgende meer volgend- verder doorgaan vervolg- ga+door andere overige rest
 result: resultaat- resultaten citaat- citaten antwoord- uitspraak uitspraken treffer- pagina-
 before: ervoor voorafgaand- vorige voor daarvoor erna daarna omringend- eromheen rondom erbij
     vooraf voorgaand-
@@ -68,14 +69,14 @@ sentence: zin zinnen alinea- passage- regel- citaat- stuk tekst-
 comes: was staat stond komt kwam
 context: context- samenhang verband
 whole: hele heel volledig- gehele complete
-undo: ongedaan terugdraai- herstel- undo draai+terug
+undo: herstellen ongedaan terugdraai- herstel- undo draai+terug
 back: terug
 subscribe: abonneer- abonneren aanmelden inschrijv- inschrijven
 notify: waarschuw- verwittig- informeer- notificeer- hoogte seintje bericht+wanneer laat+weten
     meld- houd+hoogte
 notices: melding- bericht- abonnement- notificatie- mail- mails e-mails waarschuwing- nieuwsbrief-
 send: stuur sturen zend- schrijf schrijven mailen
-unsubscribe: afmeld- uitschrijv- opzeg- opzeggen afmelden meld-+af schrijf+uit zeg+op
+unsubscribe: uitschrijven afmeld- uitschrijv- opzeg- opzeggen afmelden meld-+af schrijf+uit zeg+op
 stop: niet stop stoppen geen annuleer- annuleren verwijder- niet+meer beëindig- uitzetten zet+uit
     genoeg hou+op ophouden
 when: wanneer zodra als
@@ -119,7 +120,7 @@ notify: meddela underrätta informera påminn varna säg+till hör+av notifiera
 notices: avisering- notis- notiser meddelande- prenumeration- mejl mail larm aviseringar-
     nyhetsbrev
 send: skicka skickar skriv skriva sänd
-unsubscribe: avprenumerera- avsluta+prenumeration- avregistrera säg+upp avanmäl-
+unsubscribe: avprenumerera avprenumerera- avsluta+prenumeration- avregistrera säg+upp avanmäl-
 stop: inte sluta stopp stoppa inga inte+mer inte+längre avbryt avsluta ta+bort stäng+av nog
 when: när om så+fort
 news: nytt nya nyheter nyhet
@@ -147,7 +148,7 @@ asked: om sagde sagt siger talte ministeren nævnte nævnt
 small: i for er gøre var så hvor der og god weekend venligst tak undskyld gerne vil mig mine lidt
     den det godt kunne få have hej rigtig fin gider forstår
 show: vis vise viser se give giv læse læs
-more: mere flere næste fortsæt fortsætte videre andre resten
+more: mere flere næste fortsæt fortsætte videre er+andre vis+andre resten
 result: resultat resultater resultaterne citat citater citaterne svar svarene side siden
     udtalelser
 before: før forrige inden efter omkring rundt tidligere følgende forudgående foran
@@ -161,7 +162,7 @@ subscribe: abonner- abonnere tilmeld-
 notify: underret- informer- advar sig+til besked giv+besked hold+opdateret påmind
 notices: notifikation- besked- beskeder abonnement- mail- mails nyhedsbrev varsel varsler
 send: send sende sender skriv skrive
-unsubscribe: afmeld- opsig- opsige
+unsubscribe: afmeld afmelde afmeld- opsig- opsige
 stop: ikke stop stoppe hold+op ingen ikke+mere ikke+længere annuller- slet fjern nok slå+fra
 when: når hvis så+snart
 news: nyt nye nyheder
@@ -189,7 +190,7 @@ asked: om sa sagt sier snakket statsråden ministeren nevnte nevnt
 small: i for er gjøre var så og god helg vennligst takk unnskyld gjerne vil meg mine litt den det
     der godt kunne få ha hei veldig fin snill skjønner forstår
 show: vis vise viser se gi les lese
-more: mer flere neste fortsett fortsette videre andre resten
+more: mer flere neste fortsett fortsette videre er+andre vis+andre resten
 result: resultat resultater resultatene sitat sitater sitatene svar svarene side siden uttalelser
     treff
 before: før forrige foran etter rundt tidligere følgende foregående omkring
@@ -204,7 +205,7 @@ notify: varsle varsl- informer- beskjed gi+beskjed si+fra minn hold+oppdatert me
 notices: varsel varsler varslinger varsling- melding- meldinger abonnement- e-post epost mail-
     nyhetsbrev beskjeder
 send: send sende sender skriv skrive
-unsubscribe: avmeld- avslutt+abonnement- meld+av si+opp
+unsubscribe: avmeld avmeld- avslutt+abonnement- meld+av si+opp
 stop: ikke stopp stoppe slutt ingen ikke+mer ikke+lenger avbryt avslutt slett fjern nok slå+av
 when: når hvis så+snart
 news: nytt nye nyheter

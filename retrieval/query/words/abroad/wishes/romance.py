@@ -11,8 +11,8 @@ small: a me no hacer de la en y o fue era es esto eso hay por favor porfa perdó
     gustaría podría podrías puede puedes quiero quisiera un poco más eh oye entiendo entendí
     recibir ver tener que buen buena linda lindo feliz tenga ten bien así listo usted hágame
 show: muestra- muéstra- mostrar- mostrar enseña- enseñar dame deme ver lee leer déjame
-more: más siguiente- continúa continua continuar sigue seguir otro otros otra otras adelante resto
-    demás próxim-
+more: siguiente siguientes más siguiente- continúa continua continuar sigue seguir otro otros otra
+    otras adelante resto demás próxim-
 result: resultado- cita citas respuesta- pagina- página- fragmento- ejemplo- declaracion-
     declaraciones mensajes+más
 before: antes anterior- previo previa precede- alrededor después viene posterior- siguiente+frase
@@ -25,12 +25,13 @@ undo: deshacer deshaz deshazlo deshace revertir revierte anular+eso
 back: atrás volver vuelve error equivoqué
 subscribe: suscrib- suscríb- suscripción+quiero suscrip-+crear apúntame apuntarme
 notify: avisa- avísa- avise- aviso- notifica- notifíca- notifique- alerta- alértame infórma-
-    informa- entera+cuando
+    infórmame informarme informen infórmeme entera+cuando
 notices: notificacion- notificación alerta- aviso- mensaje- suscripción suscripciones correo-
     boletín
 send: escrib- mand- envi- envíe- manda- mándame mandar mandes envía- envia- enviar envíes escriba-
     escríbe- escribe- escribir escribas manden envíen
-unsubscribe: desuscrib- desuscrí- cancelar+suscripción anular+suscripción baja darme+baja
+unsubscribe: desuscribir desuscribirme desuscrib- desuscrí- cancelar+suscripción
+    anular+suscripción baja darme+baja
 stop: dej- dejen deja dejar deje para parar paren pare cancela- cancelar anula- elimina- quita-
     borra- no basta suficiente desactiva- detener detén sin ya+no
 when: cuando si apenas
@@ -62,8 +63,8 @@ small: l d j m n s t c qu a on me plus faire dans des les la le de ça fut étai
     souhaite désormais recevoir avoir ai bonne belle très c' c'est comprends comprend rien déjà peu
     ces
 show: montre- montrez montrer affiche- afficher donne- donner voir lire vois lis
-more: plus suite suivant- suivante continue- continuer continuez encore autre autres prochain-
-    reste
+more: continue suivant suivante suivants plus suite suivant- continue- continuer continuez encore
+    autre autres prochain- reste
 result: résultat- citation- réponse- page- extrait- exemple- passages
 before: avant précéd- précédent- précédente autour après entour- environnant- suit juste
 sentence: phrase- paragraphe- ligne- passage- citation- texte- extrait-
@@ -77,7 +78,7 @@ notify: préviens prévenir prévenez avertis avertir avertissez notifie- notifi
     alerte- alertez signale- tiens+courant tenez+courant
 notices: notification- alerte- message- abonnement- avis courriel- mail- mails lettre+information
 send: envoy- écri- envoie- envoyer envoyez envoi- écris écrire écrivez
-unsubscribe: désabonn- désinscri- résili- annuler+abonnement
+unsubscribe: désabonner désabonnez désinscrire désabonn- désinscri- résili- annuler+abonnement
 stop: arrête- arrêter arrêtez cesse- cesser annule- annuler supprime- supprimer stop ne n plus+de
     assez pas+de désactive- stopper
 when: quand lorsque si dès
@@ -110,22 +111,22 @@ small: l d c all dell nell so a i in come fare ci la di che posso possiamo sono 
     quella quello
 show: fammene mostramene dammene mostra- mostrare fammi+vedere vedere dammi dai leggere leggi
     visualizza-
-more: altre altro altri altra ancora più prossim- successiv- continua- continuare avanti prosegui-
-    seguente+risultato resto
+more: continua prossimo prossimi altre altro altri altra ancora più prossim- successiv- continua-
+    continuare avanti prosegui- seguente+risultato resto
 result: risultat- citazion- rispost- pagin- estratt- esempi-
 before: prima precedent- intorno attorno dopo preced- seguent-
 sentence: frase frasi paragrafo paragrafi riga righe passaggio passo citazion- brano testo
 comes: era viene veniva
 context: contesto
 whole: intero intera intere completo completa completamente integral-
-undo: annulla+ultim- annullare+ultim- ripristina- disfa disfare annullalo
+undo: annullare annulla+ultim- annullare+ultim- ripristina- disfa disfare annullalo
 back: indietro torna tornare sbagliato sbaglio errore
 subscribe: iscriv- abbon- abbonarmi iscrivimi
 notify: avvis- avvisami avvertimi avvert- notific- informa- segnala- fammi+sapere
 notices: notific- avvisi avviso messagg- abbonament- iscrizion- mail email newsletter alert
 send: mand- invi- manda- mandami mandare mandarmi invia- inviare scriv- scrivermi scrivere
-unsubscribe: disiscriv- disabbon- cancella-+iscrizion- cancella-+abbonament- disdi- disdetta
-    annulla-+iscrizion- annulla-+abbonament-
+unsubscribe: disiscrivimi disiscrivermi disiscriv- disabbon- cancella-+iscrizion-
+    cancella-+abbonament- disdi- disdetta annulla-+iscrizion- annulla-+abbonament-
 stop: smett- smettila basta ferma- cancell- elimin- annull- non disattiv- stop niente interromp-
     nessun- sospend-
 when: quando se appena
@@ -156,7 +157,8 @@ small: a as me do fazer isso de em que por favor desculpa desculpe pode poderia 
     queria quero um pouco mais receber ver ter entendi entendo boa bom bem tenha pra já eu vocês
     isto aí
 show: mostr- mostra- mostre mostrar dá dê ver leia ler exib- exibir
-more: mais próxim- seguinte- continu- continuar outro outros outra outras resto demais adiante
+more: continua continue próximo próxima seguinte mais próxim- seguinte- continu- continuar outro
+    outros outra outras resto demais adiante
 result: resultado- citação citações resposta- página- trecho- exemplo- declaraç-
 before: antes anterior- prévi- depois volta+trecho vem precede- redor entorno
 sentence: frase- parágrafo- linha- trecho- passagem citação citações texto-
@@ -164,14 +166,14 @@ comes: estava vem vinha
 context: contexto
 whole: inteiro inteira completo completa completas íntegra
 undo: desfaz- desfazer desfaça reverter anular+última
-back: voltar volta volte engano errei sem+querer
+back: voltar volta+atrás volta+para volte engano errei sem+querer
 subscribe: assinar assine subscrever inscrev- subscreva inscreva-
-notify: avis- avisa avise avisar notific- notifique alert- alerte inform- informe
+notify: avis- avisa avise avisar notific- notifique alerte inform- informe
 notices: notificaç- notificação notificações alerta- aviso- mensage- mensagem mensagens
     assinatura- subscrição inscrição email- boletim
 send: escrev- mand- mande mandar envi- envie enviar escrever
-unsubscribe: cancel-+assinatura- cancel-+inscrição cancel-+subscrição desinscrev- descadastr-
-    desassinar
+unsubscribe: descadastrar cancel-+assinatura- cancel-+inscrição cancel-+subscrição desinscrev-
+    descadastr- desassinar
 stop: não par- pare parem parar cancel- cancele deix- deixe elimin- remov- apag- chega basta
     desativ- desligar sem
 when: quando se assim+que
@@ -200,7 +202,7 @@ asked: despre spus zis vorbit ministrul menționat
 small: vă te rog rugăm scuze mi-ați puteți poți aș vrea mulțumesc frumos bună bun o zi seară nu
     înțeleg primi a fost de foarte mă le niște câteva
 show: arată- arătați vedea vezi dă dați citi
-more: mai+mult mai+multe continuă continuați următor- alte altele restul
+more: continuă următorul mai+mult mai+multe continuați următor- alte altele restul
 result: rezultat- citat- răspuns- pagin- exemple
 before: înainte anterior- precedent- dinainte după jur
 sentence: fraza frază fraze propoziți- paragraf- rând- pasaj- citat- text-

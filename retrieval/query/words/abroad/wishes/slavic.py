@@ -107,7 +107,8 @@ small: to i a do w jest było jakim jakiej jakimś robić czy proszę prosze dzi
     przepraszam sorry chciałbym chciałabym mógłbyś mogłabyś możesz mógłby można poproszę o mi mnie
     jakieś kilka trochę ładnie bardzo miłego dobrego dostawać otrzymywać rozumiem już się te ten
 show: pokaż- pokazać pokażesz pokaz wyświetl- daj dać czytać przeczytać zobaczyć
-more: więcej dalej następn- kolejn- kontynuuj kontynuować inne inny pozostał- reszt- jeszcze
+more: następne następny kontynuuj więcej dalej następn- kolejn- kontynuować inne inny pozostał-
+    reszt- jeszcze
 result: wynik- cytat- odpowied- stron- przykład- wypowied-
 before: przed poprzedn- poprzedza- wcześniej- dookoła wokół po następuje
 sentence: zdani- zdanie akapit- linij- fragment- cytat- słowa tekst-
@@ -137,7 +138,7 @@ praise: dokładnie właśnie szukałem szukałam potrzebowałem potrzebowałam c
 hello: cześć hej witam witaj dzień+dobry dobry+wieczór siema
 bye: widzenia do+widzenia pa pa-pa zobaczenia do+zobaczenia do+jutra dobranoc żegnaj miłego+dnia
     narazie na+razie
-help: pomoc pomóż pomocy pomóc pomożesz nie+rozumiem instrukcj-
+help: pomocy pomoc pomóż pomóc pomożesz nie+rozumiem instrukcj-
 how: jak
 use: używa- użyć działa działasz korzysta- korzystać pytać zapytać obsług-
 can: potrafisz umiesz możesz możecie
@@ -152,7 +153,8 @@ small: a to i je tam něco dělat v jakém bylo byla prosím děkuji díky promi
     chtěla můžete můžeš mohl mohla byste bys mi mě ještě trochu nějaké pár dostávat rozumím hezký
     dobrý dobrou už se ty ten
 show: ukaž- ukázat ukažte zobraz- dej dejte číst přečíst vidět
-more: ještě více víc další dále pokračuj- pokračovat jiné ostatní zbytek následující+výsledk-
+more: další pokračuj pokračovat ještě více víc dále pokračuj- jiné ostatní zbytek
+    následující+výsledk-
 result: výsled- citát- citac- odpověď odpovědi stránk- příklad- výrok-
 before: před předchoz- předtím dříve okolo kolem po následuj- předcház-
 sentence: vět- věta odstav- řád- pasáž- citát- text- úryv-

@@ -29,8 +29,12 @@ _LONGEST = 16
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """The words of wishes in a language: `kinds` by form, and by several forms together."""
+    """The words of wishes in a language: `kinds` by form, and by several forms together.
 
+    `written` are the forms as they are written: "více" is no "vice".
+    """
+
+    written: frozenset[str]
     kinds: Mapping[str, frozenset[str]]
     together: tuple[tuple[frozenset[str], str], ...]
 
@@ -61,7 +65,10 @@ def vocabulary_of(language: Language) -> Vocabulary:
                 kinds[word].add(kind)
     for word in _forms_in(SMALL_WORDS.get(language, "")):
         kinds.setdefault(word, set())
-    return Vocabulary({form: frozenset(one) for form, one in kinds.items()}, tuple(together))
+    written = frozenset(_TABLES[language].casefold().split())
+    return Vocabulary(
+        written, {form: frozenset(one) for form, one in kinds.items()}, tuple(together)
+    )
 
 
 def _forms_in(words: str) -> list[str]:
