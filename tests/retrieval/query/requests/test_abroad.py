@@ -204,6 +204,7 @@ def test_a_wish_that_names_a_topic_asks_about_it(ask: Asking, message: str) -> N
         *("start with them", "more bases in Guam", "him, before the war", "plus more aid", "sale?"),
         *("a bot for visa aid", "who was in the room", "meer than man", "no mail, no tax"),
         *("May?", "“May”", "more?", "him!", "who? him?", "(stop)", "van, sale", "any more…"),
+        *("S 400", "c 130", "E-3", "l", "s s"),
     ],
 )
 def test_english_words_that_other_languages_have_are_no_wish_abroad(message: str) -> None:

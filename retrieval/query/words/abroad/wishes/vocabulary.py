@@ -53,18 +53,15 @@ def vocabulary_of(language: Language) -> Vocabulary:
     """Return the words of wishes in a language of the tables."""
     kinds: dict[str, set[str]] = {}
     together = list[tuple[frozenset[str], str]]()
-    for row in re.split(r"\n(?! )", _TABLES[language].strip()):
+    small = f"small: {SMALL_WORDS.get(language, '')}"
+    for row in (*re.split(r"\n(?! )", _TABLES[language].strip()), small):
         kind, _, words = row.partition(":")
         for word in _forms_in(words):
             parts = frozenset(word.split("+"))
             for part in parts:
-                kinds.setdefault(part, set())
+                kinds.setdefault(part, set()).update([kind] if len(parts) == 1 else [])
             if len(parts) > 1:
                 together.append((parts, kind))
-            else:
-                kinds[word].add(kind)
-    for word in _forms_in(SMALL_WORDS.get(language, "")):
-        kinds.setdefault(word, set())
     written = frozenset(_TABLES[language].casefold().split())
     return Vocabulary(
         written, {form: frozenset(one) for form, one in kinds.items()}, tuple(together)
@@ -72,8 +69,8 @@ def vocabulary_of(language: Language) -> Vocabulary:
 
 
 def _forms_in(words: str) -> list[str]:
-    """Split the words of a table as messages are split: "s'il" is two."""
-    return _BETWEEN.sub(" ", _folded(words)).split()
+    """Return the forms of a row of a table; of "mach's" a message has two words."""
+    return _BETWEEN.sub("+", _folded(words)).split()
 
 
 def forms_by_language(message: str) -> Mapping[Language, list[set[str]]]:
