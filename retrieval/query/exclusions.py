@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import pairwise
 
 from retrieval.model.release import Span
@@ -44,9 +45,37 @@ _CUES_OF_KEY_WORDS = tuple(
         *(("skip",), ("skipping",)),
     )
 )
-_OPENS = frozenset(
-    {"neither", "no", "not", "nothing", *(cue[0] for cue in (*_CUES, *_CUES_OF_KEY_WORDS))}
+# These exclude where a sentence begins with them, and they and what they exclude are all of it.
+_CUES_OF_ORDERS = (
+    *((verb,) for verb in ("disregard", "drop", "exclude", "forget", "omit", "remove", "skip")),
+    *((verb,) for verb in ("ignore", "excludes", "minus")),
+    *((verb, "out") for verb in ("cut", "filter", "keep", "leave", "rule", "take")),
+    *((verb, "aside") for verb in ("leave", "put", "set")),
+    *(("forget", "about"), ("no", "need", "for")),
+    *(("spare", "me"), ("never", "mind"), ("nevermind",)),
+    *(
+        (*who, *deny, *wish)
+        for who in ((), ("i",), ("we",))
+        for deny in (("don't",), ("do", "not"))
+        for wish in (
+            *(("want",), ("need",), ("include",), ("mention",), ("quote",), ("count",)),
+            *(("show",), ("show", "me"), ("give", "me"), ("send", "me"), ("bring", "up")),
+            *(("care", "about"), ("care", "for"), ("want", "to", "see"), ("need", "to", "see")),
+        )
+    ),
 )
+_OPENS = frozenset(
+    {
+        *("aside", "neither", "no", "not", "nothing"),
+        *(cue[0] for cue in (*_CUES, *_CUES_OF_KEY_WORDS, *_CUES_OF_ORDERS)),
+    }
+)
+# "Skip anything about Russia", "leave out the stuff on Russia".
+_PIECES = frozenset(
+    "all any anything bit bits everything mentions part parts stuff things".split()
+)
+_ABOUT = frozenset("about concerning mentioning of on regarding with".split())
+_COURTESIES = frozenset("here ok okay please thanks this time too".split())
 _WITHOUT = ("without",)
 # "Talks without preconditions": how something is done.
 _MANNERS = frozenset(
@@ -66,14 +95,16 @@ _WITHIN_IT = frozenset({("in", "it"), ("in", "them"), ("being", "mentioned")})
 _NO_OBJECTS = frozenset("else enough least limited much others rather".split())
 _ALL = frozenset("all anything everything".split())
 _PREPOSITIONS = frozenset("about at by during for from in of on since until".split())
-_BEFORE_A_MONTH = _PREPOSITIONS | {cue[-1] for cue in (*_CUES_OF_KEY_WORDS, *_CUES)}
+_BEFORE_A_MONTH = _PREPOSITIONS | {"the"} | {cue[-1] for cue in (*_CUES_OF_KEY_WORDS, *_CUES)}
 _KINDS = frozenset(
     "briefings conferences news press pressers readouts releases speeches statements".split()
 )
 _MARKS = frozenset("(,;–—")
 _APART = re.compile(r"[,;:–—]| - ")
+# In small letters no sentence is seen to end: "skip ukraine. taiwan".
+_ENDING = re.compile(r"[,;:–—]| - |^[.!] ")
 _ARTICLES = frozenset("a an any the".split())
-_CONNECTING = frozenset("and but just only".split())
+_CONNECTING = frozenset("and but just only please so".split())
 _NAMED_BEFORE = frozenset({"one", "ones"})
 _WANTED = frozenset({"by", "from", "of", "since"})
 _LINKS = frozenset({"of", "to"})
@@ -95,6 +126,7 @@ _DIGITS_OF_YEAR = 4
 _LONGEST = 6
 _MOST = 6
 _MOST_WORDS = 40
+_LONGEST_SENTENCE, _MOST_SENTENCES = 9, 2
 _POSSESSIVE = "'s"
 _APOSTROPHES = frozenset("'’")
 # What stands between single marks is quoted: "was it 'the alliance but not HNS'".
@@ -115,12 +147,37 @@ def read_exclusions(
     """Read what a question of one sentence excludes, in order; at most six exclusions.
 
     `is_name` tells whether a name begins at a token. Longer texts (over 40 words) tell something
-    and exclude nothing.
+    and exclude nothing; of several sentences only those do that say nothing else.
     """
     if len(tokens) > _MOST_WORDS or _OPENS.isdisjoint(token.folded for token in tokens):
         return []
     reader = _ExclusionReader(question, tokens, quoted, is_name)
-    return [] if reader.has_sentences else list(reader.exclusions())
+    if not reader.has_sentences:
+        return list(reader.exclusions())
+    return list(_of_whole_sentences(question, tokens, quoted, is_name))
+
+
+def _of_whole_sentences(
+    question: str, tokens: Sequence[Token], quoted: Sequence[Span], is_name: Callable[[int], bool]
+) -> Iterator[Exclusion]:
+    """Read the one of two sentences that does nothing but exclude: "All on China. Except Taiwan.".
+
+    More sentences tell something.
+    """
+    found = [*sentences(question, Span(0, len(question)))]
+    for sentence in found if len(found) == _MOST_SENTENCES else ():
+        places = [at for at, token in enumerate(tokens) if sentence.covers(token.span)]
+        own = [tokens[at] for at in places]
+        if not own or len(own) > _LONGEST_SENTENCE or _OPENS.isdisjoint(one.folded for one in own):
+            continue
+        reader = _ExclusionReader(question, own, quoted, partial(_at_offset, is_name, places[0]))
+        excluded = [*reader.exclusions()]
+        if excluded and reader.is_whole(excluded):
+            yield from excluded
+
+
+def _at_offset(is_name: Callable[[int], bool], first: int, at: int) -> bool:
+    return is_name(first + at)
 
 
 class _ExclusionReader:
@@ -146,8 +203,21 @@ class _ExclusionReader:
         within = Span(self._tokens[0].span.start, self._tokens[-1].span.end)
         return is_parted or len(sentences(self._question, within)) > 1
 
+    def is_whole(self, found: Sequence[Exclusion]) -> bool:
+        """Tell whether exclusions are all that the words say, courtesies aside."""
+        rest = (
+            token.folded
+            for token in self._tokens
+            if not any(one.span.covers(token.span) for one in found)
+        )
+        return all(word in _CONNECTING | _COURTESIES | _NAMED_BEFORE for word in rest)
+
     def exclusions(self) -> Iterator[Exclusion]:
+        """Yield the exclusions in order."""
         at, found = 0, 0
+        if (aside := self._put_aside()) is not None:
+            yield self._exclusion(0, aside + 1, [(0, aside)])
+            at, found = aside + 1, 1
         while at < len(self._words) and found < _MOST:
             start = self._end_of_cue(at)
             is_cue = start > at and self._is_near(start - 1)
@@ -157,8 +227,22 @@ class _ExclusionReader:
                 continue
             end = objects[-1][1]
             found += 1
-            yield Exclusion(self._span(at, end), tuple(self._span(*one) for one in objects))
+            yield self._exclusion(at, end, objects)
             at = end
+
+    def _exclusion(self, start: int, end: int, objects: Sequence[tuple[int, int]]) -> Exclusion:
+        return Exclusion(self._span(start, end), tuple(self._span(*one) for one in objects))
+
+    def _put_aside(self) -> int | None:
+        """Find the "aside" of "COVID aside, what was said?": it stands behind a name and ends so."""
+        ends = range(1, min(_LONGEST_NAME + 1, len(self._words)))
+        at = next((one for one in ends if self._words[one] == "aside"), None)
+        is_apart = at is not None and self._is_name(0) and self._ends_part(at)
+        return at if is_apart else None
+
+    def _ends_part(self, at: int) -> bool:
+        """Tell whether a mark stands behind a token, or nothing."""
+        return at + 1 == len(self._words) or _ENDING.search(self._gap(at)) is not None
 
     def _word(self, token: Token) -> str:
         """The folded word; an acronym spelt as a stop word stays as it stands: "U.S.", "WHO's"."""
@@ -190,6 +274,8 @@ class _ExclusionReader:
             return at
         if self._is_denial(at) or self._wants_nothing(at):
             return at + 1
+        if end := self._end_of_order(at):
+            return end
         is_all = at > 0 and (self._words[at - 1] in _ALL or _APART.search(self._gap(at - 1)))
         cues = (*_CUES, *_CUES_OF_KEY_WORDS) if is_all or not self._is_sentence else _CUES
         cue = next((cue for cue in cues if self._words[at : at + len(cue)] == cue), None)
@@ -198,6 +284,25 @@ class _ExclusionReader:
         if cue is not None:
             return at + len(cue)
         return at + self._is_operator(at)
+
+    def _end_of_order(self, at: int) -> int:
+        """Find the end of "exclude", "I don't need": it opens a part, and its object ends it."""
+        if not self._opens(at):
+            return 0
+        lengths = (len(cue) for cue in _CUES_OF_ORDERS if self._words[at : at + len(cue)] == cue)
+        length = max(lengths, default=0)
+        if not length or not self._is_near(at + length - 1):
+            return 0
+        start = self._past_pieces(at + length)
+        end = self._end_of_object(start)
+        is_over = end > start and (self._ends_part(end - 1) or self._words[end] in _COURTESIES)
+        return at + length if is_over else 0
+
+    def _past_pieces(self, at: int) -> int:
+        """Skip the "anything about" before what is excluded."""
+        place = at + (at < len(self._words) and self._words[at] in _ARTICLES)
+        is_piece = place + 1 < len(self._words) and self._words[place] in _PIECES
+        return place + 2 if is_piece and self._words[place + 1] in _ABOUT else at
 
     def _is_denial(self, at: int) -> bool:
         """Tell whether a small "not" that marks set apart excludes: "(not press releases)".
@@ -213,20 +318,38 @@ class _ExclusionReader:
         named += named < len(self._words) and self._words[named] in _ARTICLES
         behind = self._words[named] if named < len(self._words) else ""
         if cue == "no":
-            return (is_apart or self._words[at - 1] == "but") and behind in _KINDS
-        is_named = behind in _PREPOSITIONS | _KINDS or self._is_name(at + 1)
+            is_beside = is_apart or self._words[at - 1] == "but"
+            return is_beside and (behind in _KINDS or self._is_unwanted(named))
+        is_named = behind in _PREPOSITIONS | _KINDS or self._is_name(named)
         is_between = at > 0 and cue == "not" and self._is_name(at - 1) and self._is_name(at + 1)
         return (is_named and (is_apart or is_between)) or (
             at > 0 and self._is_year(at - 1) and self._is_year(at + 1)
         )
+
+    def _is_unwanted(self, at: int) -> bool:
+        """Tell whether a name behind "no" ends what is said: "no Taiwan please", "X, no Taiwan".
+
+        "No Taiwan" alone may correct what was read, and "no US troops" is a topic.
+        """
+        end = self._end_of_object(at) if at < len(self._words) and self._is_name(at) else at
+        if end == at:
+            return False
+        is_courteous = self._words[end : end + 1] == ("please",)
+        return is_courteous or (at > 1 and self._ends_part(end - 1))
 
     def _opens(self, at: int) -> bool:
         """Tell whether a word opens the question, courtesies aside."""
         return _CONNECTING.issuperset(self._words[:at])
 
     def _wants_nothing(self, at: int) -> bool:
-        """Tell whether "nothing" excludes: "nothing from 2021 please: China", with the mark."""
+        """Tell whether "nothing" excludes: "nothing from 2021 please: China", with the mark.
+
+        So does "nothing on Taiwan please".
+        """
         behind = self._words[at + 1 : at + 2]
+        if self._words[at] == "nothing" and not _ABOUT.isdisjoint(behind):
+            end = self._end_of_object(at + 1)
+            return self._words[end : end + 1] == ("please",)
         if self._words[at] != "nothing" or self._is_sentence or _WANTED.isdisjoint(behind):
             return False
         within = range(at + 1, min(at + _LONGEST_NAME + 2, len(self._words) - 1))
@@ -271,7 +394,7 @@ class _ExclusionReader:
         """Find the objects after a cue: "Ukraine", "by Hayashi", "China or Russia"; or none."""
         if self._is_year(at) and at > 1 and self._is_year(at - 2):
             return [(at, at + 1)]
-        found, start = [], at
+        found, start = [], self._past_pieces(at)
         while (end := self._end_of_object(start)) > start:
             found.append((start, end))
             joint = end < len(self._words) and self._words[end] in _JOINTS
@@ -305,7 +428,7 @@ class _ExclusionReader:
         word = self._words[at]
         is_month = word in MONTHS and self._words[at - 1] in _BEFORE_A_MONTH
         is_small = self._tokens[at].is_stop or word.removesuffix(_POSSESSIVE) in STOP_WORDS
-        is_cue = word in {"except", "excluding"}
+        is_cue = word in {"except", "excluding", "please"}
         is_ending = word == "s" and self._gap(at - 1) in _APOSTROPHES
         # "Not by Will": a surname that is a stop word as well.
         is_somebody = self._words[at - 1] == "by" and self._is_name(at)
@@ -322,6 +445,8 @@ class _ExclusionReader:
     def _is_object(self, at: int, *, is_filter: bool) -> bool:
         """Tell whether a word can be excluded: it is no verb, and no manner of doing something."""
         word = self._words[at]
+        if word in _LINKS:  # "I don't want to miss"
+            return False
         if self._is_quoted[at] or self._is_name(at):
             return True
         if word in _MANNERS or word in _NO_OBJECTS or word.endswith(("ly", "ed")):

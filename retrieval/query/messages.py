@@ -118,8 +118,12 @@ class _MessageReader:
     def _limits(self) -> tuple[str, ...]:
         """Find the short sentences that only filter, or say what must not be there."""
         short = [one for one in self.asked.others if one.count(" ") <= _MOST_BLANKS][:_MOST_SHORT]
-        wanted = (one for one in short if not _is_unwanted(one))
-        return tuple(one for one in wanted if _only_limits(self._read(one)))
+        read = ((one, self._read(one)) for one in short)
+        return tuple(
+            one
+            for one, query in read
+            if _only_limits(query) and (query.excluded or query.barred or not _is_unwanted(one))
+        )
 
     def _limit(self, query: Query, limits: Sequence[str]) -> Query:
         """Limit what is asked by sentences that only filter; no day is widened to its month."""

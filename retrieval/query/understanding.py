@@ -128,7 +128,7 @@ def _with_other_readings(query: Query, today: date, lexicon: Lexicon) -> Query:
     """
     if query.readings or query.intent is not Intent.QUESTION:
         return query
-    others = [*as_any_kind(query), *as_reported(query), *as_asked(query)]
+    others = [*as_any_kind(query), *as_reported(query), *as_asked(query), *as_left_out(query)]
     if whole := with_whole_year(query.question, lexicon.days):
         other = _understand(whole, today, lexicon)
         if is_wider_bound(other.period, query.period):

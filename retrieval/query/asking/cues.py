@@ -46,7 +46,7 @@ CUE = re.compile(
     r"|(?:question|query|request|subject|topic)(?: [a-z]+)?(?=:)|(?:i'd|we'd"
     r"|i would) be interested in"
     r"|you (?:once )?(?:gave|showed|sent|told|quoted) (?:me|us)"
-    r"|(?:tell|show|give|find|get|send|start) (?:me|us)(?: off with)?)"
+    r"|(?<!don't )(?<!not )(?:tell|show|give|find|get|send|start) (?:me|us)(?: off with)?)"
     r"\b:?(?: is| was)?(?: for)?(?: me| us)?(?:,? (?:if|when) (?:it|you|possible|that)\b[^,]*,)?"
     r"(?: (?:that|the|a|any) (?:exact )?(?:sentence|passage|paragraph|line|bit)s?"
     r" (?:with|where|about|on|in which)\b)?"

@@ -254,3 +254,54 @@ def test_what_is_excluded_may_come_first_or_be_what_was_asked(
     ask: Asking, question: str, shown: str
 ) -> None:
     assert describe(ask(question)) == shown
+
+
+@pytest.mark.parametrize(
+    "order",
+    [
+        "Exclude North Korea",
+        "Leave out North Korea",
+        "Don't show me North Korea",
+        "I don't need North Korea",
+        "Ignore anything about North Korea",
+        "Skip the North Korea",
+        "No North Korea please",
+        "Nothing on North Korea please",
+        "Not the North Korea",
+        "Without North Korea",
+    ],
+)
+@pytest.mark.parametrize("message", ["{}. What was said about Taiwan?", "{lower}. taiwan, 2022"])
+def test_a_sentence_of_its_own_excludes(ask: Asking, order: str, message: str) -> None:
+    query = ask(message.format(order, lower=order.lower()))
+    assert [one.word.casefold() for one in query.excluded] == ["north korea"]
+    assert [one.names for one in query.terms] == [(("taiwan",),)]
+
+
+@pytest.mark.parametrize(
+    "question, shown",
+    [
+        ("North Korea aside, what was said of Taiwan?", "Taiwan · without “North Korea”"),
+        ("Hayashi aside: Taiwan", "Taiwan · not by HAYASHI Yoshimasa"),
+        ("Everything on Taiwan. Except the May one.", "Taiwan · not in May 2022"),
+        ("What was said about Taiwan? Exclude 2021.", "Taiwan · not in 2021"),
+        ("Skip the press conferences. What about Taiwan?", "Taiwan · not in press conferences"),
+    ],
+)
+def test_what_is_put_aside_is_excluded(ask: Asking, question: str, shown: str) -> None:
+    assert describe(ask(question)) == shown
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Did they forget Taiwan?",
+        "no Taiwan",
+        "Nothing on Taiwan?",
+        "They put sanctions aside, and Taiwan",
+        "Drop that. What was said about Taiwan?",
+        "I don't want to miss Taiwan. What was said about the treaty?",
+    ],
+)
+def test_no_other_sentence_excludes(ask: Asking, question: str) -> None:
+    assert not ask(question).excluded
