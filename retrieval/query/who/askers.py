@@ -20,7 +20,10 @@ _REPORTERS = (
     r"|the (?:other )?(?:correspondents|journalists|media|press|reporters))"
 )
 _PUT = r"(?:asked|brought up|posed|put|raised)"
-_LIMITS = r"(?:in|during|at|from|only|just|show(?: me)?)"
+_LIMITS = (
+    r"(?:in|during|at|from|only|just|show(?: me)?|(?:asked|asking|looking|searching) for|want(?:ed)?"
+    r"|need(?:ed)?)"
+)
 _END = r"[ ?.!]*$"
 _OPENS = r"^(?:(?:and|but|hm+|no|ok|okay|only|just|please|so|sorry|then|what about|show me),? )*"
 # What was asked, and the answers to it. "Questions from a reporter of NHK" are those of NHK.
@@ -31,6 +34,8 @@ _ASKED = re.compile(
     rf"|\b(?:questions? )?{_PUT} by {_REPORTERS}\b(?! (?:at|for|from|of|with)\b)"
     rf"|\bquestions? (?:by|from|of) {_REPORTERS}\b(?! (?:at|for|from|of|with)\b)"
     rf"|\b(?:{_LIMITS} )*(?:the )?(?:journalists?|press|reporters?)(?:'s?)? questions\b"
+    rf"|\b(?:{_LIMITS} )*(?:the )?questions (?:that )?{_REPORTERS} (?:have |had )?{_PUT}\b"
+    rf"|\b{_REPORTERS} (?:who )?ask(?:ed|ing)(?= (?:about|on|regarding|whether|if)\b)"
     r"|\b(?<!the )(?:journalist|press|reporter)(?:'s)? question\b"
     r"|\bwhat (?:(?:else|topics?|questions?) )?(?:did|do|does|had|has|have)"
     rf" {_REPORTERS} ask(?:ed)?\b"
@@ -50,7 +55,7 @@ _ASKED = re.compile(
 _DENIED = re.compile(r"(?:\bbut )?\b(?:except(?: for)?|excluding|no|not|skip|without) $")
 _LONGEST_DENIAL = 16
 _ONLY = re.compile(r"not (?:only|just)\b")
-# "Not the journalists, the minister", "by the minister, not the press".
+# "Not the journalists, the minister", "by the minister, not the press", "no reporters".
 _THE_MINISTER = (
     r"(?:(?:by|from) )?(?:the|his|her)(?: foreign)? minister(?:'s)?(?: (?:himself|only))?"
 )
@@ -59,6 +64,9 @@ _NOT_REPORTERS = re.compile(
     r"not (?:(?:by|from|of) )?(?:the |any |a )?"
     r"(?:correspondents?|journalists?|media|press|reporters?)(?:' words)?"
     rf"(?:,? (?:but )?(?:only )?{_THE_MINISTER})?(?= *(?:[.,;:?!)–—]| - |$))"
+    r"|\b(?:(?:and|but) )?(?:no|without|excluding|except|minus) (?:the |any )?"
+    r"(?:correspondents?|journalists?|media|press people|reporters?)(?: (?:please|this time))?"
+    r"(?= *(?:[.,;:?!)–—]| - |$))"
 )
 # What was said before anybody asked.
 _UNASKED = re.compile(

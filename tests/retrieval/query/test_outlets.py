@@ -2,7 +2,7 @@
 
 import pytest
 
-from retrieval.query.who.askers import read_outlets
+from retrieval.query.who.askers import read_asked, read_outlets
 from retrieval.query.who.speakers import Way
 from retrieval.text.tokens import tokenize
 
@@ -72,3 +72,27 @@ def test_two_outlets_are_read_in_order() -> None:
     question = "ferries and treaties asked by NHK, and asked by Kyodo News"
     assert read(question) == (("NHK", "Kyodo News"), ["asked by NHK", "asked by Kyodo News"])
     assert read_outlets("", (), OUTLETS) == ((), ())
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "asked for reporters' questions",
+        "looking for the reporters' questions",
+        "the questions reporters put",
+        "questions that journalists asked",
+        "journalists asking",
+        "reporters who asked",
+    ],
+)
+def test_what_reporters_ask_is_read_with_all_words_that_ask_for_it(words: str) -> None:
+    asked = read_asked(f"{words} about ferries")
+    assert asked.is_asked
+    assert [one.of(f"{words} about ferries") for one in asked.spans] == [words]
+
+
+@pytest.mark.parametrize("words", ["no reporters", "without the journalists", "but no reporters"])
+def test_reporters_that_are_not_wanted_are_told_to_limit_nothing(words: str) -> None:
+    asked = read_asked(f"ferries, {words}")
+    assert not (asked.is_asked or asked.is_unasked)
+    assert [one.of(f"ferries, {words}") for one in asked.aside] == [words]
