@@ -52,8 +52,21 @@ _REFUSAL = re.compile(
 _NOT_DISCUSSED = re.compile(
     r"(?<![\w-])(?:(?:wasn't|weren't|isn't|aren't|hasn't been|haven't been)"
     r"|(?<!has )(?<!have )(?<!had )not|not been)(?: yet)?(?: been)?"
-    r" (?:discussed|taken up|brought up|(?P<said>raised|mentioned|addressed))(?![\w-])"
+    r" (?:discussed|taken up|brought up|talked about|touched (?:up)?on"
+    r"|(?P<said>raised|mentioned|addressed|covered|dealt with))(?![\w-])"
 )
+# "What did they NOT discuss?", "which topics didn't Hayashi bring up with Blinken?".
+_DISCUSSING = (
+    r"(?:address|bring up|cover|deal with|discuss|get into|go into|mention|raise|speak (?:about|of)"
+    r"|take up|talk (?:about|of|over)|touch(?: (?:on|upon))?)"
+)
+_LEFT_OUT = re.compile(
+    r"(?<![\w-])(?:(?:did|does|do)(?P<who>(?: [^\s,;?.!]+){1,4}?) (?P<not>not(?: really)?"
+    rf" {_DISCUSSING})"
+    rf"|(?:didn't|doesn't|don't)(?P<whom>(?: [^\s,;?.!]+){{1,4}}?) (?P<discussing>{_DISCUSSING}))"
+    r"(?![\w-])"
+)
+_THINGS = re.compile(r"(?:(?:the|any|all) )*(?P<things>things|topics|subjects|issues|matters) ")
 _ASKS_WHAT = ("what", "which")
 _AUXILIARIES = frozenset("ever also then had has have was were gave made with".split())
 
@@ -69,12 +82,18 @@ def read_labels(
     found = (folded.source(*match.span()) for match in _REFUSAL.finditer(folded.text))
     refused = [span for span in found if _is_by_one_of(span, tokens, may_refuse)]
     refused += _read_why_not(folded, tokens, may_refuse)
-    asks_what = folded.text.startswith(_ASKS_WHAT)
+    things = _THINGS.match(folded.text)
+    asks_what = folded.text.startswith(_ASKS_WHAT) or things is not None
     left_out = [
         folded.source(*match.span())
         for match in _NOT_DISCUSSED.finditer(folded.text)
         if asks_what or not match["said"]
     ]
+    if asks_what:
+        active = (("not" if one["not"] else "discussing", one) for one in _LEFT_OUT.finditer(folded.text))
+        left_out += [folded.source(*one.span(name)) for name, one in active]
+    if left_out and things is not None:
+        left_out.append(folded.source(*things.span("things")))
     read = {Label.DECLINED: refused, Label.NOT_DISCUSSED: left_out}
     return {label: spans for label, spans in read.items() if spans}
 

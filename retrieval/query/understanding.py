@@ -40,7 +40,7 @@ from retrieval.query.when.timing import read_timing
 from retrieval.query.who.askers import read_asked, read_outlets
 from retrieval.query.who.lists import find_lists, find_own_words, people_known
 from retrieval.query.who.mentions import bare_word, find_mentions, is_rather_a_topic
-from retrieval.query.who.reported import as_asked, as_reported
+from retrieval.query.who.reported import as_asked, as_left_out, as_reported
 from retrieval.query.who.sides import as_term, find_sides, span_of, with_sides
 from retrieval.query.who.voices import select_voices
 from retrieval.query.words.abroad.in_english import ReadAbroad, in_english
@@ -214,7 +214,8 @@ def _read_exclusions(
                     excluded_term(one.of(reading.question), lexicon, is_exact=True) for one in exact
                 )
                 continue
-            named = f"in {words}" if fold(words).text in MONTHS else words
+            month = fold(words).text.removeprefix("the ")
+            named = f"in {month}" if month in MONTHS else words
             inner = _read(QuestionReading(named, tokenize(named)), today, lexicon)
             if inner.terms and words.casefold().startswith(("by ", "from ")):
                 # "Not from Blinken": whose words, though he may not speak on record.

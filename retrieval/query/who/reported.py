@@ -6,6 +6,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from retrieval.model.query import Query, Term
+from retrieval.model.release import Label
+from retrieval.query.who.lists import people_known
+from retrieval.text.everyday import is_everyday
 from retrieval.text.folding import fold
 from retrieval.text.speech import asks_for_words
 from retrieval.text.tokens import terms
@@ -29,3 +32,16 @@ def as_asked(query: Query) -> Iterator[Query]:
     """Yield what may be asked besides: a quoted question is in no words that answer it."""
     if query.is_asked and query.phrases:
         yield replace(query, phrases=())
+
+
+def as_left_out(query: Query) -> Iterator[Query]:
+    """Yield what two people did not discuss as what was not: no such words name them."""
+    if Label.NOT_DISCUSSED not in query.labels or query.phrases or not query.terms:
+        return
+    words = [fold(one.word).text.split() for one in query.terms]
+    if all(
+        not people_known().isdisjoint(said) or is_everyday(one.names[0])
+        for said, one in zip(words, query.terms, strict=True)
+    ):
+        named = tuple(one.word for one in query.terms)
+        yield replace(query, terms=(), left_aside=(*query.left_aside, *named))

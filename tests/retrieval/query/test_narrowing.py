@@ -165,3 +165,40 @@ def test_what_was_not_discussed_in_plain_words(
 ) -> None:
     expected = {Label.NOT_DISCUSSED} if is_left_out else set()
     assert ask(question).labels == expected
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "what did they NOT discuss",
+        "what did they not talk about in 2022?",
+        "which topics did they not touch on?",
+        "what didn't they bring up?",
+        "what wasn't covered?",
+        "things not discussed in February",
+        "what did Hayashi not discuss with Blinken?",
+    ],
+)
+def test_what_was_not_discussed_is_asked_actively_too(ask: Asking, question: str) -> None:
+    query = ask(question)
+    assert query.labels == {Label.NOT_DISCUSSED}
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "did they not discuss Taiwan?",
+        "why did they not discuss Taiwan?",
+        "what did they discuss, and not for the first time?",
+        "what did they not want?",
+    ],
+)
+def test_what_they_may_have_discussed_has_no_such_wording(ask: Asking, question: str) -> None:
+    assert not ask(question).labels
+
+
+def test_no_words_about_what_was_not_discussed_need_name_who_met(ask: Asking) -> None:
+    named, alone = ask("what did Hayashi not discuss with Blinken?").readings
+    assert named.terms
+    assert not alone.terms
+    assert alone.left_aside == ("Hayashi", "Blinken")
