@@ -60,6 +60,14 @@ def test_a_month_behind_a_key_word_is_a_period(question: str) -> None:
         ("sanctions before the invasion", None, date(2022, 2, 23)),
         ("since the invasion of ukraine", date(2022, 2, 24), None),
         ("talks after the beijing olympics", date(2022, 2, 21), None),
+        ("before russia invaded, ukraine", None, date(2022, 2, 23)),
+        ("since russia's invasion of ukraine", date(2022, 2, 24), None),
+        ("until the russians attacked ukraine", None, date(2022, 2, 24)),
+        ("prior to putin's war on ukraine", None, date(2022, 2, 23)),
+        ("after the attack on ukraine", date(2022, 2, 25), None),
+        ("before the war broke out", None, date(2022, 2, 23)),
+        ("before the outbreak of the war", None, date(2022, 2, 23)),
+        ("since the invasion had begun", date(2022, 2, 24), None),
     ],
 )
 def test_an_event_whose_day_is_known_is_a_bound(
@@ -68,6 +76,21 @@ def test_an_event_whose_day_is_known_is_a_bound(
     assert read_periods(question, TODAY, RECORD).period == Period(since, until)
 
 
-@pytest.mark.parametrize("question", ["the invasion of ukraine", "before the tokyo olympics"])
+@pytest.mark.parametrize("question", 
+    [
+        "the invasion of ukraine",
+        "before the tokyo olympics",
+        "before abe was shot",
+        "before the attack",
+        "after russia spoke of ukraine",
+        "russia invaded ukraine",
+    ],
+)
 def test_an_event_is_no_bound_by_itself_or_outside_the_record(question: str) -> None:
     assert read_periods(question, TODAY, RECORD).period is None
+
+
+def test_the_words_of_a_known_event_are_all_read() -> None:
+    question = "before russia's war on ukraine broke out: talks"
+    (span,) = read_periods(question, TODAY, RECORD).spans
+    assert span.of(question) == "before russia's war on ukraine broke out"
