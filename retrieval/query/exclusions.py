@@ -11,6 +11,7 @@ from itertools import pairwise
 from retrieval.model.release import Span
 from retrieval.query.words.stop_phrases import FURNITURE
 from retrieval.text.dates import MONTHS
+from retrieval.text.everyday import is_everyday
 from retrieval.text.sentences import sentences
 from retrieval.text.tokens import STOP_WORDS, Token
 
@@ -234,11 +235,20 @@ class _ExclusionReader:
         return Exclusion(self._span(start, end), tuple(self._span(*one) for one in objects))
 
     def _put_aside(self) -> int | None:
-        """Find the "aside" of "COVID aside, what was said?": it stands behind a name and ends so."""
+        """Find the "aside" of "COVID aside, what was said?": it stands behind a topic and a mark.
+
+        "All else aside" and "day to day stuff aside" have no topic.
+        """
         ends = range(1, min(_LONGEST_NAME + 1, len(self._words)))
         at = next((one for one in ends if self._words[one] == "aside"), None)
-        is_apart = at is not None and self._is_name(0) and self._ends_part(at)
-        return at if is_apart else None
+        if at is None or not self._ends_part(at):
+            return None
+        return at if self._is_name(0) or all(map(self._is_telling, range(at))) else None
+
+    def _is_telling(self, at: int) -> bool:
+        token = self._tokens[at]
+        is_small = token.is_stop or token.folded in FURNITURE or token.folded in _NO_OBJECTS
+        return not (is_small or is_everyday((token.term,)))
 
     def _ends_part(self, at: int) -> bool:
         """Tell whether a mark stands behind a token, or nothing."""

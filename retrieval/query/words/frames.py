@@ -55,6 +55,7 @@ _ANYTHING = "all any each either every whatever whichever".split()
 _KINDS = "date day form kind kinds matter month order sort sorts time type types week year".split()
 _FRAMES = frozenset(f"{_WHO} {_WHERE} {_WHAT} {_DOING} {_HOW}".split() + _ANYTHING + _KINDS)
 _PLACES = frozenset([*_WHERE.split(), *_KINDS])
+_LONGEST_ASIDE = 6
 _THINGS = frozenset("stuff thing things".split())
 _PIECES = _THINGS | frozenset("bit paragraph part passage".split())
 _ABOUT = frozenset("about concerning on re regarding".split())
@@ -66,10 +67,13 @@ _PARTING = re.compile(r"[:;,–—()?!\"/]|\.(?:\s|\.)| - ")
 def find_frames(question: str, tokens: Sequence[Token], quoted: Sequence[Span]) -> Iterator[Span]:
     """Find the words that carry no topic, as they only stand around what does.
 
-    They are all words of a part between marks, if another part says something, or tell that any
-    page will do: "in whatever kind of document". `tokens` are those that nothing was read from.
+    They are all words of a part between marks, if another part says something, put a part aside
+    ("day to day stuff aside"), or tell that any page will do: "in whatever kind of document".
+    `tokens` are those that nothing was read from.
     """
     parts = [*_parts(question, tokens)]
+    if len(parts) > 1 and parts[0][-1].folded == "aside" and len(parts[0]) <= _LONGEST_ASIDE:
+        yield Span(parts[0][0].span.start, parts[0][-1].span.end)
     telling = [any(_tells(one, quoted) for one in part) for part in parts]
     if any(telling):
         for part, tells in zip(parts, telling, strict=True):

@@ -86,8 +86,21 @@ _SET_PHRASES = frozenset(
     effect, to the effect that, to the effect of, to this effect, words to that effect, words to the
     effect of, words to the effect that, something like that, right or wrong, true or false, yes or
     no, correct or not, right or not, word for word, either is fine, either one is fine, either
-    works, either will do, both are fine, doesn't matter which, does not matter which, no matter
-    which, don't mind which
+    works, either will do, in the same breath as, in the same breath, in one breath, in one breath
+    with, side by side, neck and neck, at the drop of a hat, when push comes to shove, if push comes
+    to shove, day to day, by the same token, in the blink of an eye, at the eleventh hour, at the
+    last minute, in the nick of time, for the umpteenth time, on the spur of the moment, time will
+    tell, in the fullness of time, around the clock, round the clock, day and night, night and day,
+    in the first instance, down the road, down the line, down the track, in one go, at one go, in
+    one fell swoop, by the way, to cut to the chase, cut to the chase, come what may, be that as it
+    may, sooner rather than later, better late than never, on second thoughts, on second thought,
+    second to none, in this day and age, at this point in time, at that point in time, back in the
+    day, when the dust settles, at close quarters, at the best of times, at the worst of times, in
+    broad daylight, from dawn to dusk, from morning to night, year after year, week in week out,
+    week in and week out, month after month, week after week, from the word go, from the outset,
+    from the get go, to the last, at the very least, last time i checked, last i checked, first and
+    last, in the long haul, over the long haul, at the crack of dawn, a long time coming, high time,
+    both are fine, doesn't matter which, does not matter which, no matter which, don't mind which
     """.split(",")
 )
 _OPENS_SET_PHRASE = frozenset(phrase[0] for phrase in _SET_PHRASES)

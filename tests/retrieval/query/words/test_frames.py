@@ -24,6 +24,8 @@ Asking = Callable[[str], Query]
         "Taiwan ferries, any type of page",
         "Taiwan ferries, more or less",
         "the Taiwan ferries part",
+        "day to day stuff aside, Taiwan ferries",
+        "all else aside: Taiwan ferries",
         "things on Taiwan ferries",
     ],
 )

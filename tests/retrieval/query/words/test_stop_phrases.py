@@ -54,3 +54,18 @@ def test_furniture_within_a_name_is_a_topic(ask: Asking, question: str, topic: l
 )
 def test_the_furniture_of_asking_is_dropped(ask: Asking, question: str) -> None:
     assert [term.names for term in ask(question).terms] == [(("taiwan",),)]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "in the same breath as Taiwan, the treaty",
+        "come what may, Taiwan and the treaty",
+        "when push comes to shove: Taiwan, treaty",
+        "at the eleventh hour, Taiwan and the treaty",
+    ],
+)
+def test_an_idiom_is_neither_a_topic_nor_a_time(ask: Asking, question: str) -> None:
+    query = ask(question)
+    assert [one.word for one in query.terms] == ["Taiwan", "treaty"]
+    assert not query.has_filters
