@@ -17,6 +17,9 @@ _PAGE = (
     r"(?:(?:press|news) (?:conferences?|releases?|briefings?)|pressers?|read-?outs?|releases?"
     r"|speech(?:es)?)\b(?! of\b)"
 )
+# "At the earliest possible opportunity" is how soon, "the last thing said on it" the newest words.
+_NO_ORDER = r"(?! (?:possible|opportunity|convenience|practicable|stage|feasible)\b)"
+_THING = rf"(?:thing|word)s?(?= (?:(?:that )?(?:[a-z']+ ){{0,3}}?(?:{_SAYING}|heard|told)|(?:about|on|regarding)\b))"
 # "Sorted old to new", "from newest to oldest".
 _NEWER = r"(?:latest|new|newer|newest|last|most recent|recent)"
 _OLDER = r"(?:earliest|first|old|older|oldest)"
@@ -52,6 +55,7 @@ _OF_CHANGES = re.compile(
     rf"\b(?:did|do|does|had|has|have) (?:(?!{_TOLD})[\w.'’-]+ ){{0,4}}?"
     rf"(?:(?P<wording>{_WORDING})|{_STANCE})\b[^.,;:?!]{{0,60}}?"
     rf" (?P<changed>(?:{_CHANGES})(?: over (?:time|the (?:\w+ )?years))?)\b"
+    r"|(?:^|[,;:–—-] *)(?:and )?what(?: has| had|'s)? (?P<what>changed)\b"
 )
 
 
@@ -60,6 +64,7 @@ _OPENS = (
     *("thing new", "what's new", "what is new"),
     *("by date", "by day", "by time", "chronolog", "earlier", "earliest", "first", "last", "later"),
     *("latest", "newer", "newest", "older", "oldest", "recent", "old", "scending"),
+    *("up to date", "up-to-date", "final word"),
 )
 # "Which came first", "what was raised last": behind these an order ends what is asked.
 _WHICH = (
@@ -80,12 +85,14 @@ _PATTERNS = (
         re.compile(
             rf"{_sorted(_NEWER, _OLDER)}"
             rf"|\b(?:{_BY_DAY}[ ,]+desc(?:ending)?|desc(?:ending)? (?:by )?{_DAY_OR_ORDER})\b"
-            r"|\b(?:sort(?:ed)? by )?(?:the )?(?:(?:latest|newest)(?: first| news\b)?"
+            rf"|\b(?:sort(?:ed)? by )?(?:the )?(?:(?:latest|newest){_NO_ORDER}(?: first| news\b)?"
             r"|most recent(?:ly)?(?: first)?)(?:(?: ones?)? (?:at|on) (?:the )?top)?\b"
+            r"|\bmost up[- ]to[- ]date\b"
             r"|\b(?:sort(?:ed)?|order(?:ed)?) by (?:date|day|time)\b|\b(?:newer|more recent)\b"
             r"|\b(?:anything|something|what's|what is) new\b"
             r"|\b(?:in )?reverse chronological(?:ly| order)\b"
-            rf"|\blast(?: times?\b|(?= {_SAYING})|(?= {_PAGE}))"
+            rf"|\blast(?: times?\b| {_THING}|(?= {_SAYING})|(?= {_PAGE}))|\bfinal word(?= on\b)"
+            r"|\blast(?: that)?(?= (?:anybody|anyone|i|they|was|we|you)(?: was)? (?:hear|heard|said)\b)"
             rf"|{_WHICH} (?P<last>last|later)\b"
         ),
     ),
@@ -94,10 +101,10 @@ _PATTERNS = (
         re.compile(
             rf"{_sorted(_OLDER, _NEWER)}"
             rf"|\b(?:{_BY_DAY}[ ,]+asc(?:ending)?|asc(?:ending)? (?:by )?{_DAY_OR_ORDER})\b"
-            r"|\b(?:sort(?:ed)? by )?(?:the )?(?:earliest|oldest)"
+            rf"|\b(?:sort(?:ed)? by )?(?:the )?(?:earliest|oldest){_NO_ORDER}"
             r"(?: first|(?: ones?)? (?:at|on) (?:the )?top)?\b|\bolder ones?\b"
             r"|(?<!reverse )(?<!reverse-)\b(?:in )?chronological(?:ly| order)\b"
-            rf"|(?<!newest )(?<!latest )\bfirst(?= {_SAYING})"
+            rf"|(?<!newest )(?<!latest )\bfirst(?: {_THING}|(?= {_SAYING}))"
             rf"|(?<!his )(?<!her )(?<!their )\bfirst(?= {_PAGE})"
             r"|(?P<time>\bfirst times?\b)"
             rf"|^(?:when|where|which|who)\b(?=[^?]*\b(?:{_SAYING}|used))[^?]*"
@@ -114,7 +121,7 @@ def read_changes(folded: str) -> tuple[Span, ...]:
     """Read that somebody asks how a wording changed: the spans of the words that say so."""
     if (found := _OF_CHANGES.search(folded)) is None:
         return ()
-    spans = (Span(*found.span(name)) for name in ("wording", "changed") if found[name])
+    spans = (Span(*found.span(name)) for name in ("wording", "changed", "what") if found[name])
     return tuple(spans)
 
 

@@ -101,3 +101,25 @@ def test_an_order_may_name_both_ends_of_time(question: str, order: Order) -> Non
 )
 def test_how_a_wording_changed_is_read(question: str, words: list[str]) -> None:
     assert [span.of(question) for span in read_changes(question)] == words
+
+
+@pytest.mark.parametrize(
+    "question, order",
+    [
+        ("the last thing said about taiwan", Order.NEW),
+        ("last thing he told reporters about taiwan", Order.NEW),
+        ("the last word on taiwan", Order.NEW),
+        ("the last we heard on taiwan", Order.NEW),
+        ("final word on taiwan", Order.NEW),
+        ("most up to date on taiwan", Order.NEW),
+        ("the first thing they said about taiwan", Order.OLD),
+        ("at the earliest possible opportunity", Order.BEST),
+        ("at the earliest opportunity: taiwan", Order.BEST),
+        ("the latest possible date", Order.BEST),
+        ("the last thing we need", Order.BEST),
+    ],
+)
+def test_the_last_thing_said_is_the_newest_and_how_soon_is_no_order(
+    question: str, order: Order
+) -> None:
+    assert read_order(question)[0] is order
