@@ -48,6 +48,7 @@ from retrieval.query.words.abroad.languages import language_of
 from retrieval.query.words.abroad.small_words import Language
 from retrieval.query.words.chat_words import as_typed_right
 from retrieval.query.words.frames import find_frames
+from retrieval.query.words.judgements import find_judgements
 from retrieval.query.words.quotation_marks import (
     find_offered,
     with_double_marks,
@@ -162,18 +163,25 @@ def _read(reading: QuestionReading, today: date, lexicon: Lexicon) -> Query:
         reading.hide(Span(phrase.start - 1, phrase.end + 1))
     asked = read_asked(reading.folded.text)
     reading.consume_folded(asked.spans)
+    judged = tuple(find_judgements(reading.folded.text))
+    reading.consume_folded(judged)
     quoted = [reading.folded.source(span.start, span.end) for span in operators.phrases]
     reading.consume(find_offered(reading.question, quoted))
     barring = _read_exclusions(reading, operators, quoted, today, lexicon)
     quoted = [span for span in quoted if not reading.is_consumed(span)]
     reading.consume_unquoted(find_set_phrases(reading.remaining), quoted)
     filters = _read_filters(reading, operators, today, lexicon)
+    if judged and filters.order is Order.BEST:
+        # Whoever has to judge wants to see both sides.
+        filters = replace(filters, order=Order.OLD)
     query = replace(
         filters,
-        left_aside=(*map(reading.written, asked.aside), *filters.left_aside),
+        left_aside=(*map(reading.written, (*asked.aside, *judged)), *filters.left_aside),
         excluded=barring.excluded,
         is_asked=asked.is_asked,
-        barred=merge(barring.barred, Barred(is_asked=asked.is_unasked)),
+        barred=merge(
+            merge(filters.barred, barring.barred), Barred(is_asked=asked.is_unasked)
+        ),
         releases=releases.releases,
         version=releases.version,
     )
@@ -279,6 +287,7 @@ def _read_filters(
         labels=limits.labels | labels,
         unheld_office=reading.unheld_office,
         period=timing.period,
+        barred=Barred(periods=timing.gaps),
         impossible_days=tuple(map(reading.written, timing.impossible_days)),
         left_aside=tuple(map(reading.written, timing.uncounted)),
         order=operators.order or timing.order,

@@ -15,12 +15,16 @@ class PeriodsFound:
 
     `impossible_days` are days that it names and the calendar lacks, "31 february"; they are among
     the spans too. `uncounted` are times without bounds, "over the last years": they limit nothing.
+    `gaps` are between the times of a list, and no part of what is asked. `are_compared`: the times
+    are set against each other.
     """
 
     period: Period | None
     spans: tuple[Span, ...]
     impossible_days: tuple[Span, ...] = ()
     uncounted: tuple[Span, ...] = ()
+    gaps: tuple[Period, ...] = ()
+    are_compared: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from retrieval.model.query import Period
 from retrieval.model.release import Span
-from retrieval.query.when.bounds import BOUNDS
+from retrieval.query.when.bounds import BOUNDS, BY
 from retrieval.query.when.days.calendar_days import Days
 from retrieval.query.when.found import PeriodRead
 
@@ -18,6 +19,15 @@ _OPENS_GLOSS = (
     *("so ", "thus ", "hence "),
 )
 _MARKS = " .,;:()–—-"
+# What stands between two times that are compared, and what asks to compare them.
+_AGAINST = re.compile(
+    r"[ ,]*(?:(?:as )?(?:compared (?:to|with)|against|opposed to)|vs?(?: ?\.)?|versus) *"
+)
+_COMPARING = re.compile(
+    r"\b(?:compar(?:e|ed|ing)|contrast(?:ing)?|(?:the )?(?:comparison|differences?)(?= (?:between|of))"
+    r"|side by side)\b"
+)
+_JOINTS = frozenset({"&", "/", "and", "or"})
 _LONGEST_GLOSS = 30
 # What is read, with the place of its first word and the span of all.
 DatedRead = tuple[int, PeriodRead, Span]
@@ -62,6 +72,23 @@ def _opens_gloss(between: str) -> bool:
     return len(between) <= _LONGEST_GLOSS and between.startswith(_OPENS_GLOSS)
 
 
+def past_joint(words: Sequence[str], at: int) -> int:
+    """Find the end of what joins two times, or compares them, from a word on; `at` if nothing."""
+    if words[at] in _JOINTS:
+        return at + 1
+    behind = next((n for n in (3, 2, 1) if _AGAINST.fullmatch(" ".join(words[at : at + n]))), 0)
+    return at + behind
+
+
+def comparisons(said: Sequence[DatedRead], folded: str) -> Iterator[Span]:
+    """Find the words that compare times: "compare 2021 and 2022", "January vs May"."""
+    for (_, _, one), (_, _, other) in pairwise(said):
+        if _AGAINST.fullmatch(folded[one.end : other.start]):
+            yield Span(one.end, other.start)
+    if said:
+        yield from (Span(*one.span()) for one in _COMPARING.finditer(folded))
+
+
 def together(found: Sequence[tuple[str, Days]]) -> Period | None:
     """Join all periods that were found; two bounds in the wrong order are swapped."""
     if not found:
@@ -71,6 +98,20 @@ def together(found: Sequence[tuple[str, Days]]) -> Period | None:
         return period
     earliest, latest = min(days for _, days in found), max(days for _, days in found)
     return Period(earliest[0], latest[1])
+
+
+def gaps(found: Sequence[tuple[str, Days]]) -> tuple[Period, ...]:
+    """Return the times between those of a list, "January or May 2022": nobody asks for these."""
+    if any(bound in BOUNDS or bound == BY for bound, _ in found):
+        return ()
+    days = sorted(days for _, days in found)
+    ends = accumulate((last for _, last in days), max)
+    between = (
+        (end + _ONE_DAY, first - _ONE_DAY)
+        for end, (first, _) in zip(ends, days[1:], strict=False)
+        if end < date.max and first > date.min
+    )
+    return tuple(Period(since, until) for since, until in between if since <= until)
 
 
 def _joined(periods: Sequence[Period]) -> Period:

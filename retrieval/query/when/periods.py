@@ -18,7 +18,15 @@ from retrieval.query.when.days.listed_days import split_days
 from retrieval.query.when.days.moments import may_open, read_moment, read_season
 from retrieval.query.when.events import dates_event, names_year, read_event
 from retrieval.query.when.found import PeriodRead, PeriodsFound
-from retrieval.query.when.joining import DatedRead, is_year, together, without_glosses
+from retrieval.query.when.joining import (
+    DatedRead,
+    comparisons,
+    gaps,
+    is_year,
+    past_joint,
+    together,
+    without_glosses,
+)
 from retrieval.query.when.latest import latest_days, lies_beyond
 from retrieval.query.when.nearness import (
     OPENINGS,
@@ -36,6 +44,7 @@ from retrieval.query.when.verbs import (
     is_verb,
     names_day,
     names_occasion,
+    names_one_of_month,
     names_one_page,
     stands_apart,
     stands_behind_occasion,
@@ -60,6 +69,8 @@ _DATED = OCCASIONS | frozenset(
     any anything everything got have issued nothing one ones published something stuff there
     """.split()
 )
+# "The difference between November and May" is no time from one to the other.
+_COMPARED = frozenset("comparison contrast difference differences".split())
 _GLUED = frozenset(".,-+")
 # "Article 5, May 2022", "the talks planned for July": the number and the day belong to the topic.
 _NUMBERED = frozenset(
@@ -85,7 +96,8 @@ def read_periods(
     dated = [one for one in reads if one[1].days]
     said = [*reader.without_events(dated)] or dated
     said, glosses = without_glosses(said, folded)
-    spans = [span for at, read, span in said]
+    compared = [*comparisons(said, folded)]
+    spans = [*(span for at, read, span in said), *compared]
     found = [(read.bound, read.days) for _, read, _ in said if read.days]
     uncounted = [*glosses, *(span for _, read, span in reads if read.is_uncounted)]
     bare = [(span, read.bare) for _, read, span in reads if read.bare is not None]
@@ -97,8 +109,14 @@ def read_periods(
     if len(bare) == 1 and (days := reader.days_of_bare(*bare[0], [one for _, one in found])):
         found = [("", days)]
         spans.append(bare[0][0])
-    period = together(found)
-    return PeriodsFound(period, tuple(sorted(spans)), tuple(impossible_days), tuple(uncounted))
+    return PeriodsFound(
+        together(found),
+        tuple(sorted(spans)),
+        tuple(impossible_days),
+        tuple(uncounted),
+        gaps(found),
+        bool(compared),
+    )
 
 
 class PeriodReader:
@@ -180,6 +198,9 @@ class PeriodReader:
         return replace(read, days=week_of(read.days)) if read.days[0] == read.days[1] else None
 
     def _range(self, at: int) -> PeriodRead | None:
+        before = at - (at > 0 and self._words[at - 1] == "between") - 1
+        if before >= 0 and self._words[before] in _COMPARED:
+            return None
         has_opening = self._words[at] in {"between", "from"}
         start = bounds.behind_sign(self._words, at + 1) if has_opening else at
         return read_range(self._words, start, self._today, self._record, has_opening=has_opening)
@@ -290,8 +311,14 @@ class PeriodReader:
 
     def _is_in_list(self, end: int) -> bool:
         """Tell whether another month follows, as in "January and February 2022"."""
-        is_joined = self._words[end] in {"and", "or", "&"}
-        return is_joined and self._words[end + 1] in MONTHS and not is_verb(self._words[end - 1])
+        other = past_joint(self._words, end)
+        is_joined = other > end and self._words[other] in MONTHS
+        return is_joined and not is_verb(self._words[end - 1])
+
+    def _ends_list(self, start: int) -> bool:
+        """Tell whether another month stands before, as in "January vs May"."""
+        before = (end for end in range(max(1, start - 3), start) if self._words[end - 1] in MONTHS)
+        return any(past_joint(self._words, end) == start for end in before)
 
     def _may_be_meant(self, moment: DaysSaid) -> bool:
         is_name = self._is_surname(moment) or (
@@ -332,8 +359,9 @@ class PeriodReader:
             of_occasion = (
                 names_occasion(self._words, moment.end),
                 stands_behind_occasion(self._words, start, moment.end),
+                names_one_of_month(self._words, moment.end),
                 self._is_in_list(moment.end),
-                start > 1 and self._is_in_list(start - 1) and self._words[start - 2] in MONTHS,
+                self._ends_list(start),
                 stands_apart(self._words, start, moment.end) and not self._is_surname(moment),
             )
             return not is_verb_here and (bool(bound) or any(of_occasion))

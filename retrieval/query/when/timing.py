@@ -21,10 +21,11 @@ class Timing:
 
     `dated` and `ordered` are those of times and of an order, `impossible_days` and `uncounted`
     those of times that limit nothing. `wording` is the word for what is said, where it asks how it
-    changed: somebody may stand before it.
+    changed: somebody may stand before it. `gaps` are between the times of a list.
     """
 
     period: Period | None
+    gaps: tuple[Period, ...]
     order: Order
     place: int
     most: int
@@ -50,9 +51,13 @@ def read_timing(folded: str, today: date, record: Period, surnames: Container[st
     placed = read_place(rest)
     spans = tuple(one for one in (changed, placed and placed.span) if one)
     order, ordered = read_order(_without(rest, spans))
-    told = (placed and placed.order, order, count and count.order, changed and Order.OLD)
+    told = (
+        *(placed and placed.order, order, count and count.order, changed and Order.OLD),
+        when.are_compared and Order.OLD,
+    )
     return Timing(
         when.period,
+        when.gaps,
         next((one for one in told if one and one is not Order.BEST), Order.BEST),
         placed.place if placed else 0,
         count.most if count else 0,

@@ -18,6 +18,7 @@ OCCASIONS = frozenset(
     speech speeches statement statements summit talk talks visit
     """.split()
 )
+_ONES = frozenset({"one", "ones"})
 _PRESS = frozenset({"news", "phone", "press", "telephone"})
 # What may follow a day and no verb: "12 May on the petition".
 _BEHIND_A_DAY = frozenset(
@@ -71,6 +72,14 @@ def names_occasion(words: Sequence[str], at: int) -> bool:
     """Tell whether something that has a day begins at a word: "press conference", "briefing"."""
     at += words[at] == "'s"
     return words[at] in OCCASIONS or (words[at] in _PRESS and words[at + 1] in OCCASIONS)
+
+
+def names_one_of_month(words: Sequence[str], at: int) -> bool:
+    """Tell whether the month before a word is that of a page: "the November one", "May's on"."""
+    is_owner = words[at] == "'s"
+    behind = words[at + is_owner]
+    is_one = behind in _ONES and (is_owner or (at > 1 and words[at - 2] == "the"))
+    return is_one or (is_owner and behind in _BEHIND_A_DAY)
 
 
 def names_one_page(words: Sequence[str], at: int) -> bool:

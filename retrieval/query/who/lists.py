@@ -12,7 +12,8 @@ from retrieval.query.who.mentions import Mention, bare_word
 from retrieval.query.words.aliases import read_table
 from retrieval.text.tokens import Token, fold_words
 
-_JOINTS = frozenset({"and", "or"})
+_AGAINST = frozenset({"versus", "vs"})
+_JOINTS = frozenset({"and", "or"}) | _AGAINST
 _NAMED = ("people", "speakers")
 _FEWEST = 3
 _OF = frozenset({"by", "from"})
@@ -40,19 +41,20 @@ def find_lists(
 ) -> Iterator[list[Mention]]:
     """Find the lists of three or more people, or of either of two, whose words are asked for.
 
-    At least one of them speaks on record; a voice of another admits nothing.
+    So are those of two who are set against each other: "Hayashi vs Blinken on Ukraine". At least one of them speaks on record; a voice of another admits nothing.
     """
     by_start = {one.start: one for one in mentions if one.is_person}
-    has_or = any(one.folded == "or" for one in tokens)
+    has_or = any(one.folded == "or" or one.folded in _AGAINST for one in tokens)
     if not (by_start and (has_or or "," in question or len(mentions) >= _FEWEST)):
         return
     at = 0
     while at < len(tokens):
         found = [*_list_at(question, tokens, at, by_start)]
-        is_either = len(found) == _FEWEST - 1 and tokens[found[0].end].folded == "or"
-        is_list = len(found) >= _FEWEST or is_either
+        joint = tokens[found[0].end].folded if len(found) == _FEWEST - 1 else ""
+        is_list = len(found) >= _FEWEST or joint == "or" or joint in _AGAINST
         is_list = is_list and any(one.is_held for one in found)
-        if is_list and _is_asked_for(tokens, found[0].start, found[-1].end):
+        is_asked = is_list and _is_asked_for(tokens, found[0].start, found[-1].end)
+        if is_asked or (is_list and joint in _AGAINST):
             yield found
         at = max(at + 1, found[-1].end if found else 0)
 

@@ -44,3 +44,10 @@ def test_either_of_two_is_asked_for(ask: Asking, question: str) -> None:
     query = ask(question)
     assert {one.written for one in query.voices} == {"Hayashi", "Blinken"}
     assert [one.word for one in query.terms] == ["Taiwan"]
+
+
+@pytest.mark.parametrize("joint", ["vs", "vs.", "versus"])
+def test_two_who_are_set_against_each_other_are_asked_for(ask: Asking, joint: str) -> None:
+    query = ask(f"Hayashi {joint} Kawai on Taiwan")
+    assert [one.name for one in query.voices] == ["HAYASHI Yoshimasa", "Jun Kawai"]
+    assert [one.word for one in query.terms] == ["Taiwan"]
