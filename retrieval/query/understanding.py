@@ -54,6 +54,7 @@ from retrieval.query.words.quotation_marks import (
     with_double_marks,
     with_quotations_told,
 )
+from retrieval.query.words.reciting import with_marks_around_recited
 from retrieval.query.words.stop_phrases import carries_topic, find_set_phrases, is_small_talk
 from retrieval.text.dates import MONTHS
 from retrieval.text.folding import fold
@@ -73,7 +74,7 @@ def understand(question: str, today: date, lexicon: Lexicon) -> Query:
     question = clean(question)
     if len(question) > LONGEST_QUESTION:
         return Query(f"{question[:LONGEST_QUESTION]}…", Intent.TOO_LONG)
-    question = with_double_marks(question)
+    question = with_marks_around_recited(with_double_marks(question))
     other = as_courtesy(question) or _from_abroad(question, today, lexicon)
     if other is not None:
         return other

@@ -1,0 +1,97 @@
+"""Puts what somebody recites between quotation marks, where he left them out.
+
+"We did not talk about the mines. <- exact?", "it went more or less: this was our eighth meeting",
+"we will ____ ties": such words are sought as a quotation is, in order, with some of them wrong.
+"""
+
+from __future__ import annotations
+
+import re
+
+from retrieval.model.release import Span
+from retrieval.text.sentences import sentences
+
+_QUOTATION_MARKS = frozenset('"“”„«»')
+_FEWEST_WORDS = 4
+# What asks how exact some words are stands in the last so many characters.
+_LONGEST_TAG = 80
+_GAP = "…"
+# What is written for words that somebody does not remember.
+_BLANK = re.compile(
+    r"_{2,}|[\[(<] ?(?:\.\.\.|…|\?+|_+|blank|gap|something|word) ?[\])>]"
+    r"|(?<=\s)(?:\?{2,}(?=\s)|XXX|xxx|BLANK|(?i:something something))(?!\w)"
+)
+_EXACTLY = r"(?:exact(?:ly)?|verbatim|word[- ]for[- ]word)"
+_AS_SAID = r"(?:accurate|actual|correct|exact|full|genuine|original|precise|proper|real|right)"
+_WORDING = r"(?:phrasing|quotation|quote|sentence|text|wording|words)"
+# What asks how exact the words before it are, and nothing else.
+_TAG = re.compile(
+    r"(?:(?<=[.!…\"”]) ?| ?(?:<[-=]+|[-=]+>|[–—←(,]|-{1,2}) ?)"
+    rf"(?:(?:(?:is|was|isn't|wasn't) (?:it|that|this) |(?:it|that|this)'s )?(?:(?:an?|the) )?"
+    rf"(?:{_EXACTLY}(?: or not)?|{_AS_SAID} {_WORDING})"
+    rf"|(?:what (?:is|was|are|were)|what's) the {_AS_SAID} {_WORDING}"
+    r"|how exact is (?:it|that|this)|is that (?:how|what) (?:he|she|they) (?:put|said|worded)(?: it)?"
+    r"|did (?:he|she|they|anybody|anyone|somebody|the minister) (?:actually |really )?say"
+    r" (?:it|so|that)"
+    r"|(?:what(?:'s| is| was| goes in| belongs in)|which word fills) the (?:blank|gap|missing word)s?"
+    r"|(?:complete|fill(?: in)?) the (?:blank|gap)s?)[?!.) ]*$",
+    re.IGNORECASE,
+)
+_FILL = re.compile(
+    r"(?:please )?(?:complete|fill in|fill) the (?:blank|gap|quotation|quote|sentence)s?(?: in)?"
+    r" ?[:–—-] ?",
+    re.IGNORECASE,
+)
+# What announces words that are recited.
+_ANNOUNCED = re.compile(
+    r"(?P<before>(?:[\w',-]+ ){0,8}?(?:(?:it|that|the (?:line|quotation|quote|sentence))"
+    r" (?:goes|ran|reads?|runs|went)(?: (?:along the lines|as follows|basically|like|more or less"
+    r"|of|roughly|something|this))*|approximately|from memory|quote check|roughly(?: this)?"
+    r"|verbatim|(?:something|words) to the effect(?: of| that)?) ?: )(?P<words>.+)$",
+    re.IGNORECASE,
+)
+# Who said it stands before the words: "Somebody at MOFA once said that".
+_TOLD = re.compile(
+    r"(?:[\w'-]+ ){1,7}?(?:answered|claimed|claims|declared|replied|said|says|stated|told"
+    r" (?:[\w']+ ){1,3}?)(?: something like)?(?: that)? ?(?=[^,.:;?! ])",
+    re.IGNORECASE,
+)
+# Words that are recited have one of these, key words for a topic do not.
+_OF_SENTENCES = re.compile(
+    r"\b(?:am|are|be|been|did|didn't|had|has|have|he|i|i'd|is|it|it's|my|not|our|that's|they|this"
+    r"|us|was|we|we'd|were|will|would)\b",
+    re.IGNORECASE,
+)
+_ASKS = re.compile(
+    r"(?:(?:and|but|so) )?(?:any|anything|can|could|did|do|does|find|give|has|have|how|is|list"
+    r"|please|show|tell|was|were|what|what's|when|where|which|who|whose|why|would)\b",
+    re.IGNORECASE,
+)
+
+
+def with_marks_around_recited(question: str) -> str:
+    """Return a question with marks around the words that it recites; most recite none."""
+    if not _QUOTATION_MARKS.isdisjoint(question):
+        return question
+    fill = _FILL.match(question)
+    words = question[fill.end() :] if fill else question
+    tag = _TAG.search(words, max(0, len(words) - _LONGEST_TAG))
+    words = words[: tag.start()] if tag else words
+    announced = _ANNOUNCED.match(words)
+    has_blank = _BLANK.search(words) is not None
+    if not (fill or tag or announced or has_blank):
+        return question
+    before = announced["before"] if announced else ""
+    recited = words[len(before) :].strip(" .…")
+    told = _TOLD.match(recited)
+    if told is not None and _ASKS.match(recited[told.end() :]) is None:
+        before, recited = f"{before}{told[0]}", recited[told.end() :]
+    return f'{before}"{_BLANK.sub(_GAP, recited)}"' if _is_recited(recited) else question
+
+
+def _is_recited(words: str) -> bool:
+    """Tell whether words are of one sentence, and as somebody says them."""
+    if words.count(" ") + 1 < _FEWEST_WORDS or words.endswith("?") or _ASKS.match(words):
+        return False
+    is_one = len([*sentences(words, Span(0, len(words)))]) == 1
+    return is_one and (_BLANK.search(words) or _OF_SENTENCES.search(words)) is not None

@@ -1,0 +1,71 @@
+"""What somebody recites without marks is sought as a quotation; no other words are."""
+
+import pytest
+
+from retrieval.query.words.reciting import with_marks_around_recited
+
+SAID = "we did not talk about the mines"
+TAGS = [
+    ". exact?",
+    ". <- exact?",
+    " - verbatim?",
+    ". Exact words?",
+    ". word for word?",
+    ". Is that the exact wording?",
+    ". Did he really say that?",
+    ". What's the original wording?",
+    " (correct quote?)",
+]
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_what_is_asked_to_be_exact_is_a_quotation(tag: str) -> None:
+    assert with_marks_around_recited(f"{SAID}{tag}") == f'"{SAID}"'
+
+
+@pytest.mark.parametrize("told", ["Somebody at MOFA once said that ", "Hayashi said ", "he told us "])
+def test_who_said_it_stands_outside_of_the_quotation(told: str) -> None:
+    assert with_marks_around_recited(f"{told}{SAID}. exact?") == f'{told}"{SAID}"'
+
+
+@pytest.mark.parametrize(
+    "announced",
+    [
+        "Roughly: ",
+        "It went more or less: ",
+        "from memory: ",
+        "In May he gave words to the effect of: ",
+        "the line goes: ",
+    ],
+)
+def test_what_is_announced_as_remembered_is_a_quotation(announced: str) -> None:
+    assert with_marks_around_recited(f"{announced}{SAID}") == f'{announced}"{SAID}"'
+
+
+@pytest.mark.parametrize(
+    "blank", ["____", "[blank]", "(...)", "XXX", "BLANK", "something something", "???"]
+)
+@pytest.mark.parametrize("asked", ["{}", "{}. What's the blank?", "fill in the blank: {}"])
+def test_a_blank_is_a_gap_in_a_quotation(blank: str, asked: str) -> None:
+    question = asked.format(f"we did not discuss {blank} in particular")
+    assert with_marks_around_recited(question) == '"we did not discuss … in particular"'
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What did Hayashi say about the mines? exact words?",
+        "hayashi on north korea in february - exact words?",
+        "Did they talk about the mines - verbatim?",
+        "the mines, exactly?",
+        "Japan promised money to Ukraine, right?",
+        "I write a paper. We did not talk about the mines. exact?",
+        "topics: we did not talk about the mines",
+        "what was said about ____ in May?",
+        "Ukraine ?? sanctions",
+        'he said "we did not talk", exact?',
+        "",
+    ],
+)
+def test_no_other_words_are_a_quotation(question: str) -> None:
+    assert with_marks_around_recited(question) == question
