@@ -96,6 +96,10 @@ def read_operators(folded: str) -> Operators:
                 values[is_barred, match["key"]].append(value)
             elif is_barred and value:
                 without.append(Span(*match.span("quoted" if match["quoted"] else "word")))
+            elif match["quoted"]:
+                # "Not sure of the wording: "…"" quotes.
+                phrases.append(Span(*match.span("quoted")))
+                continue
             else:
                 continue
             spans.append(Span(*match.span()))

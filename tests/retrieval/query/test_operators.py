@@ -232,3 +232,10 @@ def test_all_that_is_found_lies_within_the_question(question: str) -> None:
     for span in (*found.phrases, *found.without, *found.spans):
         assert 0 <= span.start < span.end <= len(folded)
     assert list(found.spans) == sorted(found.spans)
+
+
+@pytest.mark.parametrize("key", ["wording", "order", "type"])
+def test_what_is_quoted_behind_a_word_that_is_no_operator_here_is_quoted(
+    ask: Asking, key: str
+) -> None:
+    assert ask(f'not sure of the {key}: "the peace treaty"').phrases == ("the peace treaty",)
