@@ -26,7 +26,7 @@ _WHERE = """
 """
 _WHAT = """
     beginning bit bits detail details ending excerpt excerpts extract fragment gist half line lines
-    original paragraph paragraphs part parts passage passages phrase phrases phrasing piece rest
+    memory original paragraph paragraphs part parts passage passages phrase phrases phrasing piece rest
     sentence sentences snippet snippets stuff thing things tidbit version word words wording
     wordings
 """
@@ -56,6 +56,8 @@ _KINDS = "date day form kind kinds matter month order sort sorts time type types
 _FRAMES = frozenset(f"{_WHO} {_WHERE} {_WHAT} {_DOING} {_HOW}".split() + _ANYTHING + _KINDS)
 _PLACES = frozenset([*_WHERE.split(), *_KINDS])
 _LONGEST_ASIDE = 6
+_SAYING = frozenset("answered claimed claims declared replied said says stated told".split())
+_LONGEST_TELLING = 10
 _THINGS = frozenset("stuff thing things".split())
 _PIECES = _THINGS | frozenset("bit paragraph part passage".split())
 _ABOUT = frozenset("about concerning on re regarding".split())
@@ -67,10 +69,11 @@ _PARTING = re.compile(r"[:;,–—()?!\"/]|\.(?:\s|\.)| - ")
 def find_frames(question: str, tokens: Sequence[Token], quoted: Sequence[Span]) -> Iterator[Span]:
     """Find the words that carry no topic, as they only stand around what does.
 
-    They are all words of a part between marks, if another part says something, put a part aside
-    ("day to day stuff aside"), or tell that any page will do: "in whatever kind of document".
+    They are all words of a part between marks, if another part says something, tell that
+    something was told ("someone once said that"), put a part aside ("day to day stuff aside"), or tell that any page will do: "in whatever kind of document".
     `tokens` are those that nothing was read from.
     """
+    yield from _of_telling(tokens, quoted)
     parts = [*_parts(question, tokens)]
     if len(parts) > 1 and parts[0][-1].folded == "aside" and len(parts[0]) <= _LONGEST_ASIDE:
         yield Span(parts[0][0].span.start, parts[0][-1].span.end)
@@ -102,6 +105,15 @@ def _tells(token: Token, quoted: Sequence[Span]) -> bool:
     if any(span.covers(token.span) for span in quoted):
         return True
     return not (token.is_stop or token.folded in FURNITURE or token.folded in _FRAMES)
+
+
+def _of_telling(tokens: Sequence[Token], quoted: Sequence[Span]) -> Iterator[Span]:
+    """Find "somebody at MOFA once said that": what nobody is named in tells only of telling."""
+    words = [token.folded for token in tokens[:_LONGEST_TELLING]]
+    end = words.index("that") if "that" in words else 0
+    is_telling = not _SAYING.isdisjoint(words[:end])
+    if is_telling and not any(_tells(token, quoted) for token in tokens[:end]):
+        yield Span(tokens[0].span.start, tokens[end].span.end)
 
 
 def _of_pieces(part: Sequence[Token], quoted: Sequence[Span]) -> Iterator[Span]:

@@ -24,7 +24,7 @@ FURNITURE = frozenset(
     regard regarded regarding regards related remark remarked remarks replied replies reply
     replying report reported reporter reporters reports respond responded responding responds
     response responses said saturday say saying says sec secretary show showed shown shows side
-    sides smth something speak speaking speaks speech spoke spoken spokesman spokesperson stance
+    sides smth somebody someone something speak speaking speaks speech spoke spoken spokesman spokesperson stance
     stand state stated statement statements states stating subject subjects sunday take taken
     taking talk talked talking talks tell telling tells texts think thinking thinks thought
     thoughts thursday time times told topic topics touch touched touching tuesday versus view

@@ -25,6 +25,8 @@ Asking = Callable[[str], Query]
         "Taiwan ferries, more or less",
         "the Taiwan ferries part",
         "day to day stuff aside, Taiwan ferries",
+        "somebody at MOFA once said that Taiwan ferries",
+        "a colleague claims that Taiwan ferries",
         "all else aside: Taiwan ferries",
         "things on Taiwan ferries",
     ],
