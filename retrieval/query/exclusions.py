@@ -16,6 +16,7 @@ from retrieval.text.sentences import sentences
 from retrieval.text.tokens import STOP_WORDS, Token
 
 _NOT_DOING = (("doesn't",), ("don't",), ("does", "not"), ("do", "not"))
+_NOT_BEING = (("isn't",), ("wasn't",), ("aren't",), ("is", "not"), ("was", "not"), ("are", "not"))
 # Each is followed by what is excluded. In capitals, "NOT" is an operator as "OR" is.
 _CUES = (
     ("with", "the", "exception", "of"),
@@ -23,6 +24,7 @@ _CUES = (
     ("without", "mention", "of"),
     ("without", "mentioning"),
     *((that, *deny, "mention") for that in ("that", "which") for deny in _NOT_DOING),
+    *((that, *deny, "about") for that in ("that", "which") for deny in _NOT_BEING),
     ("not", "mentioning"),
     ("other", "than"),
     ("except", "for"),
@@ -43,9 +45,13 @@ _CUES_OF_KEY_WORDS = tuple(
         *(("leave", "out"), ("leaving", "out"), ("leave", "aside"), ("leaving", "aside")),
         *(("not", "counting"), ("not", "including"), ("apart", "from"), ("aside", "from")),
         *(("excl",), ("ignore",), ("ignoring",), ("minus",), ("omit",), ("omitting",)),
-        *(("skip",), ("skipping",)),
+        *(("skip",), ("skipping",), ("exclude",), ("besides",)),
     )
 )
+# "Leave North Korea out", "keep Taiwan out of it".
+_PARTED = frozenset("cut keep leave put set take".split())
+_PARTS = frozenset({"aside", "out"})
+_OUT_OF = frozenset({("of", "it"), ("of", "that"), ("of", "this")})
 # These exclude where a sentence begins with them, and they and what they exclude are all of it.
 _CUES_OF_ORDERS = (
     *((verb,) for verb in ("disregard", "drop", "exclude", "forget", "omit", "remove", "skip")),
@@ -53,6 +59,7 @@ _CUES_OF_ORDERS = (
     *((verb, "out") for verb in ("cut", "filter", "keep", "leave", "rule", "take")),
     *((verb, "aside") for verb in ("leave", "put", "set")),
     *(("forget", "about"), ("no", "need", "for")),
+    *((verb,) for verb in _PARTED),
     *(("spare", "me"), ("never", "mind"), ("nevermind",)),
     *(
         (*who, *deny, *wish)
@@ -76,7 +83,7 @@ _PIECES = frozenset(
     "all any anything bit bits everything mentions part parts stuff things".split()
 )
 _ABOUT = frozenset("about concerning mentioning of on regarding with".split())
-_COURTESIES = frozenset("here ok okay please thanks this time too".split())
+_COURTESIES = frozenset("here it of ok okay please thanks this time too".split())
 _WITHOUT = ("without",)
 # "Talks without preconditions": how something is done.
 _MANNERS = frozenset(
@@ -227,6 +234,8 @@ class _ExclusionReader:
                 at += 1
                 continue
             end = objects[-1][1]
+            # "Minus the Taiwan stuff", "leave Taiwan out".
+            end += self._words[end : end + 1] != () and self._words[end] in _PIECES | _PARTS
             found += 1
             yield self._exclusion(at, end, objects)
             at = end
@@ -305,14 +314,19 @@ class _ExclusionReader:
             return 0
         start = self._past_pieces(at + length)
         end = self._end_of_object(start)
-        is_over = end > start and (self._ends_part(end - 1) or self._words[end] in _COURTESIES)
-        return at + length if is_over else 0
+        if end == start:
+            return 0
+        behind = self._words[end] if end < len(self._words) else ""
+        if length == 1 and self._words[at] in _PARTED:
+            return at + 1 if behind in _PARTS else 0
+        return at + length if self._ends_part(end - 1) or behind in _COURTESIES else 0
 
     def _past_pieces(self, at: int) -> int:
-        """Skip the "anything about" before what is excluded."""
+        """Skip the "anything about" before what is excluded; "anything" before "from 2021"."""
         place = at + (at < len(self._words) and self._words[at] in _ARTICLES)
         is_piece = place + 1 < len(self._words) and self._words[place] in _PIECES
-        return place + 2 if is_piece and self._words[place + 1] in _ABOUT else at
+        behind = self._words[place + 1] if is_piece else ""
+        return place + 1 + (behind in _ABOUT) if behind in _ABOUT | _PREPOSITIONS else at
 
     def _is_denial(self, at: int) -> bool:
         """Tell whether a small "not" that marks set apart excludes: "(not press releases)".
@@ -329,7 +343,8 @@ class _ExclusionReader:
         behind = self._words[named] if named < len(self._words) else ""
         if cue == "no":
             is_beside = is_apart or self._words[at - 1] == "but"
-            return is_beside and (behind in _KINDS or self._is_unwanted(named))
+            is_year = is_apart and self._is_year(named)
+            return is_beside and (behind in _KINDS or is_year or self._is_unwanted(named))
         is_named = behind in _PREPOSITIONS | _KINDS or self._is_name(named)
         is_between = at > 0 and cue == "not" and self._is_name(at - 1) and self._is_name(at + 1)
         return (is_named and (is_apart or is_between)) or (
@@ -359,7 +374,8 @@ class _ExclusionReader:
         behind = self._words[at + 1 : at + 2]
         if self._words[at] == "nothing" and not _ABOUT.isdisjoint(behind):
             end = self._end_of_object(at + 1)
-            return self._words[end : end + 1] == ("please",)
+            stop = self._question[self._tokens[end - 1].span.end :].lstrip()[:1]
+            return stop == "." or self._words[end : end + 1] == ("please",)
         if self._words[at] != "nothing" or self._is_sentence or _WANTED.isdisjoint(behind):
             return False
         within = range(at + 1, min(at + _LONGEST_NAME + 2, len(self._words) - 1))
@@ -426,6 +442,8 @@ class _ExclusionReader:
         first = place
         is_filter = first > at and self._words[at] in _PREPOSITIONS
         while place < len(self._words) and place - first < _LONGEST and self._is_content(place):
+            if place > first and self._words[place] in _PIECES | _PARTS:
+                break
             place += 1
             if not self._is_near(place - 1):
                 break
@@ -477,7 +495,8 @@ class _ExclusionReader:
     def _may_end(self, at: int) -> bool:
         """Tell whether an exclusion may end before a token: at a filter, a mark, or the end."""
         # "Apart from the economic one".
-        at += at < len(self._words) and self._words[at] in _NAMED_BEFORE
+        at += at < len(self._words) and self._words[at] in _NAMED_BEFORE | _PIECES | _PARTS
+        at += 2 * (self._words[at : at + 2] in _OUT_OF)
         if at >= len(self._words) or not self._is_near(at - 1):
             return True
         is_way = self._words[at] == "in" and not _WAYS.isdisjoint(self._words[at + 1 : at + 2])

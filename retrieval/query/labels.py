@@ -54,19 +54,24 @@ _NOT_DISCUSSED = re.compile(
     r"|(?<!has )(?<!have )(?<!had )not|not been)(?: yet)?(?: been)?"
     r" (?:discussed|taken up|brought up|talked about|touched (?:up)?on"
     r"|(?P<said>raised|mentioned|addressed|covered|dealt with))(?![\w-])"
+    r"|(?<![\w-])(?:is|are|was|were|been) (?P<out>(?:left out|kept off the agenda|passed over)"
+    r"(?: of the (?:call|conversation|meeting|talks?))?)(?![\w-])"
 )
 # "What did they NOT discuss?", "which topics didn't Hayashi bring up with Blinken?".
 _DISCUSSING = (
     r"(?:address|bring up|cover|deal with|discuss|get into|go into|mention|raise|speak (?:about|of)"
     r"|take up|talk (?:about|of|over)|touch(?: (?:on|upon))?)"
 )
+_WHO = r"(?: [^\s,;?.!]+){1,4}?"
 _LEFT_OUT = re.compile(
-    r"(?<![\w-])(?:(?:did|does|do)(?P<who>(?: [^\s,;?.!]+){1,4}?) (?P<not>not(?: really)?"
-    rf" {_DISCUSSING})"
-    rf"|(?:didn't|doesn't|don't)(?P<whom>(?: [^\s,;?.!]+){{1,4}}?) (?P<discussing>{_DISCUSSING}))"
-    r"(?![\w-])"
+    rf"(?<![\w-])(?:(?:did|does|do){_WHO} (?P<not>not(?: really)? {_DISCUSSING}"
+    rf"|fail(?:ed)? to {_DISCUSSING}|avoid discussing|leave out|omit)"
+    rf"|(?P<plain>(?:did not|didn't|never) {_DISCUSSING})"
+    rf"|(?:didn't|doesn't|don't){_WHO} (?P<discussing>{_DISCUSSING}))(?![\w-])"
 )
-_THINGS = re.compile(r"(?:(?:the|any|all) )*(?P<things>things|topics|subjects|issues|matters) ")
+_THINGS = re.compile(
+    r"(?:(?:the|any|all|list|what|which) )*(?P<things>things|topics|subjects|issues|matters) "
+)
 _ASKS_WHAT = ("what", "which")
 _AUXILIARIES = frozenset("ever also then had has have was were gave made with".split())
 
@@ -87,10 +92,10 @@ def read_labels(
     left_out = [
         folded.source(*match.span())
         for match in _NOT_DISCUSSED.finditer(folded.text)
-        if asks_what or not match["said"]
+        if asks_what or not (match["said"] or match["out"])
     ]
     if asks_what:
-        active = (("not" if one["not"] else "discussing", one) for one in _LEFT_OUT.finditer(folded.text))
+        active = ((one.lastgroup or "", one) for one in _LEFT_OUT.finditer(folded.text))
         left_out += [folded.source(*one.span(name)) for name, one in active]
     if left_out and things is not None:
         left_out.append(folded.source(*things.span("things")))

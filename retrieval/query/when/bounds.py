@@ -11,7 +11,14 @@ BOUNDS = frozenset("since from after until till before".split())
 # "By June 2023" is until its end; "by 2050" is mostly an aim and part of the topic.
 BY = "by"
 WHICH = frozenset({"last", "this", "past", "previous"})
-_PAIRS = {("up", "to"): "until", ("prior", "to"): "before", ("starting", "from"): "since"}
+_PAIRS = {
+    ("up", "to"): "until",
+    ("prior", "to"): "before",
+    ("ahead", "of"): "before",
+    ("pre", "-"): "before",
+    ("post", "-"): "after",
+    ("starting", "from"): "since",
+}
 _WITHIN = frozenset("in on during of for dated within throughout".split())
 OPENINGS = BOUNDS | _WITHIN | WHICH | {BY, *(first for first, _ in _PAIRS)}
 

@@ -80,7 +80,7 @@ def read_event(words: Sequence[str], at: int, record: Period) -> DaysSaid | None
 def _end_of_invasion(words: Sequence[str], at: int) -> int:
     """Find the end of "Russia invaded Ukraine", "Russia's war on Ukraine", "the invasion"."""
     named = at + (words[at] in _AGENTS)
-    place = named + (named > at and words[named] == "'s")
+    place = named + (named > at and words[named] in {"'s", "had", "has"})
     if words[place] not in _INVADING:
         return at
     against = place + 1 + (words[place + 1] in _AGAINST)

@@ -25,6 +25,7 @@ _AGAINST = re.compile(
 )
 _COMPARING = re.compile(
     r"\b(?:compar(?:e|ed|ing)|contrast(?:ing)?|(?:the )?(?:comparison|differences?)(?= (?:between|of))"
+    r"|differ(?:ed|s)?(?= between)"
     r"|side by side)\b"
 )
 _JOINTS = frozenset({"&", "/", "and", "or"})

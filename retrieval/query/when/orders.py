@@ -64,14 +64,14 @@ _OPENS = (
     *("thing new", "what's new", "what is new"),
     *("by date", "by day", "by time", "chronolog", "earlier", "earliest", "first", "last", "later"),
     *("latest", "newer", "newest", "older", "oldest", "recent", "old", "scending"),
-    *("up to date", "up-to-date", "final word"),
+    *("up to date", "up-to-date", "final"),
 )
 # "Which came first", "what was raised last": behind these an order ends what is asked.
 _WHICH = (
     r"\b(?:what|which|who)(?: (?:one|of (?:the two|them|these|those)))*"
     r"(?: (?:is|was|were|has|had|been|got|gets|did|do))*"
     r"(?: (?:appear(?:ed|s)?|brought|c[oa]mes?|discussed|happen(?:ed|s)?|mentioned|raised|said"
-    r"|up))*"
+    r"|spoke|spoken|up))*"
 )
 # What is told or asked of one time seeks it and no order: "was it the first time that they met?".
 _OF_ONE_TIME = re.compile(
@@ -87,11 +87,11 @@ _PATTERNS = (
             rf"|\b(?:{_BY_DAY}[ ,]+desc(?:ending)?|desc(?:ending)? (?:by )?{_DAY_OR_ORDER})\b"
             rf"|\b(?:sort(?:ed)? by )?(?:the )?(?:(?:latest|newest){_NO_ORDER}(?: first| news\b)?"
             r"|most recent(?:ly)?(?: first)?)(?:(?: ones?)? (?:at|on) (?:the )?top)?\b"
-            r"|\bmost up[- ]to[- ]date\b"
+            r"|\b(?:more|most) up[- ]to[- ]date\b"
             r"|\b(?:sort(?:ed)?|order(?:ed)?) by (?:date|day|time)\b|\b(?:newer|more recent)\b"
             r"|\b(?:anything|something|what's|what is) new\b"
             r"|\b(?:in )?reverse chronological(?:ly| order)\b"
-            rf"|\blast(?: times?\b| {_THING}|(?= {_SAYING})|(?= {_PAGE}))|\bfinal word(?= on\b)"
+            rf"|\blast(?: times?\b| {_THING}|(?= {_SAYING})|(?= {_PAGE}))|\bfinal(?: word(?= on\b)|(?= {_SAYING}))"
             r"|\blast(?: that)?(?= (?:anybody|anyone|i|they|was|we|you)(?: was)? (?:hear|heard|said)\b)"
             rf"|{_WHICH} (?P<last>last|later)\b"
         ),

@@ -70,7 +70,9 @@ _DATED = OCCASIONS | frozenset(
     """.split()
 )
 # "The difference between November and May" is no time from one to the other.
-_COMPARED = frozenset("comparison contrast difference differences".split())
+_COMPARED = frozenset(
+    "comparison contrast differ differed differs difference differences".split()
+)
 _GLUED = frozenset(".,-+")
 # "Article 5, May 2022", "the talks planned for July": the number and the day belong to the topic.
 _NUMBERED = frozenset(
@@ -233,7 +235,9 @@ class PeriodReader:
             moment, bound = read_moment(self._words, at + 1, self._today), "in"
             moment = moment if moment and moment.is_bare_month else None
         is_counted = at > 0 and self._words[at - 1] in {"day", "days", "month", "week", "year"}
-        if moment is None and bound in bounds.BOUNDS and not is_counted:
+        # Of Japan "post-war" tells of another war.
+        is_other = self._words[at] in {"pre", "post"} and self._words[start] == "war"
+        if moment is None and bound in bounds.BOUNDS and not (is_counted or is_other):
             moment = read_event(self._words, start, self._record)
         return moment, bound
 

@@ -268,6 +268,9 @@ def test_what_is_excluded_may_come_first_or_be_what_was_asked(
         "No North Korea please",
         "Nothing on North Korea please",
         "Not the North Korea",
+        "Leave North Korea out",
+        "Keep North Korea out of it",
+        "Nothing about North Korea",
         "Without North Korea",
     ],
 )
@@ -286,6 +289,11 @@ def test_a_sentence_of_its_own_excludes(ask: Asking, order: str, message: str) -
         ("Everything on Taiwan. Except the May one.", "Taiwan · not in May 2022"),
         ("What was said about Taiwan? Exclude 2021.", "Taiwan · not in 2021"),
         ("Skip the press conferences. What about Taiwan?", "Taiwan · not in press conferences"),
+        ("Taiwan, but please exclude anything from 2021", "Taiwan · not in 2021"),
+        ("Taiwan (no 2021)", "Taiwan · not in 2021"),
+        ("Taiwan, minus the North Korea stuff", "Taiwan · without “North Korea”"),
+        ("Taiwan besides North Korea", "Taiwan · without “North Korea”"),
+        ("Taiwan, all that isn't about North Korea", "Taiwan · without “North Korea”"),
     ],
 )
 def test_what_is_put_aside_is_excluded(ask: Asking, question: str, shown: str) -> None:

@@ -176,6 +176,11 @@ def test_what_was_not_discussed_in_plain_words(
         "what didn't they bring up?",
         "what wasn't covered?",
         "things not discussed in February",
+        "which issues weren't touched upon?",
+        "topics they didn't discuss",
+        "what subjects did Hayashi leave out?",
+        "what did they fail to discuss?",
+        "what was left out of the talks?",
         "what did Hayashi not discuss with Blinken?",
     ],
 )

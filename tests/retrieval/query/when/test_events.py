@@ -68,6 +68,10 @@ def test_a_month_behind_a_key_word_is_a_period(question: str) -> None:
         ("before the war broke out", None, date(2022, 2, 23)),
         ("before the outbreak of the war", None, date(2022, 2, 23)),
         ("since the invasion had begun", date(2022, 2, 24), None),
+        ("before russia had invaded ukraine", None, date(2022, 2, 23)),
+        ("pre-invasion talks", None, date(2022, 2, 23)),
+        ("post-invasion sanctions", date(2022, 2, 25), None),
+        ("ahead of the invasion", None, date(2022, 2, 23)),
     ],
 )
 def test_an_event_whose_day_is_known_is_a_bound(
@@ -82,6 +86,8 @@ def test_an_event_whose_day_is_known_is_a_bound(
         "before the tokyo olympics",
         "before abe was shot",
         "before the attack",
+        "post-war order",
+        "ahead of the talks",
         "after russia spoke of ukraine",
         "russia invaded ukraine",
     ],
