@@ -10,8 +10,10 @@ from functools import partial
 from retrieval.model.query import Barred, Intent, Order, Query, Request, Term, Voice
 from retrieval.model.release import Label, Span
 from retrieval.query.asking.finding import clean, find_asked
+from retrieval.query.asking.judgements import find_judgements, in_order_to_judge
+from retrieval.query.asking.reciting import with_marks_around_recited
 from retrieval.query.barring import as_barred, merge, read_barred, voices_named, without_duplicates
-from retrieval.query.exclusions import read_exclusions
+from retrieval.query.excluding.exclusions import read_exclusions
 from retrieval.query.following.abroad import follow_up_abroad
 from retrieval.query.following.leaving_aside import as_any_kind, has_light_words, is_light, is_topic
 from retrieval.query.following.leaving_open import asks_or_points, leaves_open
@@ -48,13 +50,11 @@ from retrieval.query.words.abroad.languages import language_of
 from retrieval.query.words.abroad.small_words import Language
 from retrieval.query.words.chat_words import as_typed_right
 from retrieval.query.words.frames import find_frames
-from retrieval.query.words.judgements import find_judgements
 from retrieval.query.words.quotation_marks import (
     find_offered,
     with_double_marks,
     with_quotations_told,
 )
-from retrieval.query.words.reciting import with_marks_around_recited
 from retrieval.query.words.stop_phrases import carries_topic, find_set_phrases, is_small_talk
 from retrieval.text.dates import MONTHS
 from retrieval.text.folding import fold
@@ -164,7 +164,7 @@ def _read(reading: QuestionReading, today: date, lexicon: Lexicon) -> Query:
         reading.hide(Span(phrase.start - 1, phrase.end + 1))
     asked = read_asked(reading.folded.text)
     reading.consume_folded(asked.spans)
-    judged = tuple(find_judgements(reading.folded.text))
+    judged = find_judgements(reading.folded.text)
     reading.consume_folded(judged)
     quoted = [reading.folded.source(span.start, span.end) for span in operators.phrases]
     reading.consume(find_offered(reading.question, quoted))
@@ -172,17 +172,13 @@ def _read(reading: QuestionReading, today: date, lexicon: Lexicon) -> Query:
     quoted = [span for span in quoted if not reading.is_consumed(span)]
     reading.consume_unquoted(find_set_phrases(reading.remaining), quoted)
     filters = _read_filters(reading, operators, today, lexicon)
-    if judged and filters.order is Order.BEST:
-        # Whoever has to judge wants to see both sides.
-        filters = replace(filters, order=Order.OLD)
     query = replace(
         filters,
+        order=in_order_to_judge(judged, filters.order),
         left_aside=(*map(reading.written, (*asked.aside, *judged)), *filters.left_aside),
         excluded=barring.excluded,
         is_asked=asked.is_asked,
-        barred=merge(
-            merge(filters.barred, barring.barred), Barred(is_asked=asked.is_unasked)
-        ),
+        barred=merge(merge(filters.barred, barring.barred), Barred(is_asked=asked.is_unasked)),
         releases=releases.releases,
         version=releases.version,
     )

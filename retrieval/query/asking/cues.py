@@ -98,8 +98,8 @@ INDIRECT = re.compile(
 OF_OTHERS = re.compile(r"(?:asked|asks?|wanted|needed|wonders|knows|wants|needs)\b", re.IGNORECASE)
 # What somebody recalls, or others told him, he wants to see: "I seem to recall him saying".
 RECALLED = re.compile(
-    r"\b(?:(?<!last )(?<!latest )(?:i|we) (?:(?:can|clearly|dimly|distinctly|do|faintly|just|once|only|seem to|still"
-    r"|vaguely) )*(?:recall|remember|heard|read|saw|believe)"
+    r"\b(?:(?<!last )(?<!latest )(?:i|we) (?:(?:can|clearly|dimly|distinctly|do|faintly|just|once"
+    r"|only|seem to|still|vaguely) )*(?:recall|remember|heard|read|saw|believe)"
     r"|(?:assured|informed|tells|told) (?:me|us)(?= (?:about|how|of|that)\b)"
     r"|(?<!about )(?<!and )(?<!of )(?<!on )(?:recalls|remembers|insists|insisted|claims|claimed"
     r"|swears|swore|reckons|believes)"

@@ -63,7 +63,5 @@ def still_barred(query: Query, before: Query) -> Barred:
         barred.is_asked and not query.is_asked,
         barred.kinds - query.kinds,
         barred.labels - query.labels,
-        tuple(
-            one for one in barred.periods if not (query.period and _contains(one, query.period))
-        ),
+        tuple(one for one in barred.periods if not (query.period and _contains(one, query.period))),
     )

@@ -81,7 +81,9 @@ def _end_of_invasion(words: Sequence[str], at: int) -> int:
     """Find the end of "Russia invaded Ukraine", "Russia's war on Ukraine", "the invasion"."""
     named = at + (words[at] in _AGENTS)
     place = named + (named > at and words[named] in {"'s", "had", "has"})
-    if words[place] not in _INVADING:
+    # Of Japan "post-war" tells of another war.
+    is_other = at > 0 and words[at - 1] == "-" and words[at] == "war"
+    if words[place] not in _INVADING or is_other:
         return at
     against = place + 1 + (words[place + 1] in _AGAINST)
     is_against = words[against] in _UKRAINE

@@ -5,13 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
-from itertools import accumulate, pairwise
+from itertools import accumulate, compress, pairwise
+from operator import not_
 
 from retrieval.model.query import Period
 from retrieval.model.release import Span
 from retrieval.query.when.bounds import BOUNDS, BY
 from retrieval.query.when.days.calendar_days import Days
+from retrieval.query.when.events import dates_event
 from retrieval.query.when.found import PeriodRead
+from retrieval.query.when.verbs import is_verb
+from retrieval.text.dates import MONTHS
 
 # "In 2021, that is well before the invasion": what follows explains a time.
 _OPENS_GLOSS = (
@@ -24,8 +28,8 @@ _AGAINST = re.compile(
     r"[ ,]*(?:(?:as )?(?:compared (?:to|with)|against|opposed to)|vs?(?: ?\.)?|versus) *"
 )
 _COMPARING = re.compile(
-    r"\b(?:compar(?:e|ed|ing)|contrast(?:ing)?|(?:the )?(?:comparison|differences?)(?= (?:between|of))"
-    r"|differ(?:ed|s)?(?= between)"
+    r"\b(?:compar(?:e|ed|ing)|contrast(?:ing)?|(?:the )?comparison(?= (?:between|of))"
+    r"|(?:the )?differences?(?= (?:between|of))|differ(?:ed|s)?(?= between)"
     r"|side by side)\b"
 )
 _JOINTS = frozenset({"&", "/", "and", "or"})
@@ -79,6 +83,28 @@ def past_joint(words: Sequence[str], at: int) -> int:
         return at + 1
     behind = next((n for n in (3, 2, 1) if _AGAINST.fullmatch(" ".join(words[at : at + n]))), 0)
     return at + behind
+
+
+def opens_list(words: Sequence[str], end: int) -> bool:
+    """Tell whether another month follows the one before `end`, as in "January and February"."""
+    other = past_joint(words, end)
+    return other > end and words[other] in MONTHS and not is_verb(words[end - 1])
+
+
+def ends_list(words: Sequence[str], start: int) -> bool:
+    """Tell whether another month stands before the one at `start`, as in "January vs May"."""
+    before = (end for end in range(max(1, start - 3), start) if words[end - 1] in MONTHS)
+    return any(past_joint(words, end) == start for end in before)
+
+
+def without_events(words: Sequence[str], dated: Sequence[DatedRead]) -> Iterator[DatedRead]:
+    """Leave out the days of events, "the January 30 launch"; those in a list are alike."""
+    is_of_event = [dates_event(words, at, read.end) for at, read, _ in dated]
+    for one in range(1, len(dated)):
+        joint = dated[one - 1][1].end
+        if dated[one][0] == joint + 1 and words[joint] in {"and", "or"}:
+            is_of_event[one - 1 : one + 1] = [all(is_of_event[one - 1 : one + 1])] * 2
+    return compress(dated, map(not_, is_of_event))
 
 
 def comparisons(said: Sequence[DatedRead], folded: str) -> Iterator[Span]:

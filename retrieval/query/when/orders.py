@@ -19,7 +19,10 @@ _PAGE = (
 )
 # "At the earliest possible opportunity" is how soon, "the last thing said on it" the newest words.
 _NO_ORDER = r"(?! (?:possible|opportunity|convenience|practicable|stage|feasible)\b)"
-_THING = rf"(?:thing|word)s?(?= (?:(?:that )?(?:[a-z']+ ){{0,3}}?(?:{_SAYING}|heard|told)|(?:about|on|regarding)\b))"
+_THING = (
+    rf"(?:thing|word)s?(?= (?:(?:that )?(?:[a-z']+ ){{0,3}}?(?:{_SAYING}|heard|told)"
+    r"|(?:about|on|regarding)\b))"
+)
 # "Sorted old to new", "from newest to oldest".
 _NEWER = r"(?:latest|new|newer|newest|last|most recent|recent)"
 _OLDER = r"(?:earliest|first|old|older|oldest)"
@@ -91,8 +94,10 @@ _PATTERNS = (
             r"|\b(?:sort(?:ed)?|order(?:ed)?) by (?:date|day|time)\b|\b(?:newer|more recent)\b"
             r"|\b(?:anything|something|what's|what is) new\b"
             r"|\b(?:in )?reverse chronological(?:ly| order)\b"
-            rf"|\blast(?: times?\b| {_THING}|(?= {_SAYING})|(?= {_PAGE}))|\bfinal(?: word(?= on\b)|(?= {_SAYING}))"
-            r"|\blast(?: that)?(?= (?:anybody|anyone|i|they|was|we|you)(?: was)? (?:hear|heard|said)\b)"
+            rf"|\blast(?: times?\b| {_THING}|(?= {_SAYING})|(?= {_PAGE}))"
+            rf"|\bfinal(?: word(?= on\b)|(?= {_SAYING}))"
+            r"|\blast(?: that)?(?= (?:anybody|anyone|i|they|was|we|you)(?: was)?"
+            r" (?:hear|heard|said)\b)"
             rf"|{_WHICH} (?P<last>last|later)\b"
         ),
     ),

@@ -6,8 +6,6 @@ import re
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
-from itertools import compress
-from operator import not_
 
 from retrieval.model.query import Period
 from retrieval.model.release import Span
@@ -16,15 +14,16 @@ from retrieval.query.when.days.ago import end_of_uncounted
 from retrieval.query.when.days.calendar_days import Days, DaysSaid
 from retrieval.query.when.days.listed_days import split_days
 from retrieval.query.when.days.moments import may_open, read_moment, read_season
-from retrieval.query.when.events import dates_event, names_year, read_event
+from retrieval.query.when.events import names_year, read_event
 from retrieval.query.when.found import PeriodRead, PeriodsFound
 from retrieval.query.when.joining import (
-    DatedRead,
     comparisons,
+    ends_list,
     gaps,
     is_year,
-    past_joint,
+    opens_list,
     together,
+    without_events,
     without_glosses,
 )
 from retrieval.query.when.latest import latest_days, lies_beyond
@@ -49,7 +48,6 @@ from retrieval.query.when.verbs import (
     stands_apart,
     stands_behind_occasion,
 )
-from retrieval.text.dates import MONTHS
 from retrieval.text.tokens import STOP_WORDS
 
 _WORD = re.compile(
@@ -70,9 +68,7 @@ _DATED = OCCASIONS | frozenset(
     """.split()
 )
 # "The difference between November and May" is no time from one to the other.
-_COMPARED = frozenset(
-    "comparison contrast differ differed differs difference differences".split()
-)
+_COMPARED = frozenset("comparison contrast differ differed differs difference differences".split())
 _GLUED = frozenset(".,-+")
 # "Article 5, May 2022", "the talks planned for July": the number and the day belong to the topic.
 _NUMBERED = frozenset(
@@ -96,7 +92,7 @@ def read_periods(
     reader = PeriodReader(folded, words, today, record or Period(), surnames)
     reads = [(at, read, Span(words[at].start, words[read.end - 1].end)) for at, read in reader]
     dated = [one for one in reads if one[1].days]
-    said = [*reader.without_events(dated)] or dated
+    said = [*without_events(reader.words, dated)] or dated
     said, glosses = without_glosses(said, folded)
     compared = [*comparisons(said, folded)]
     spans = [*(span for at, read, span in said), *compared]
@@ -111,13 +107,9 @@ def read_periods(
     if len(bare) == 1 and (days := reader.days_of_bare(*bare[0], [one for _, one in found])):
         found = [("", days)]
         spans.append(bare[0][0])
+    aside = (tuple(impossible_days), tuple(uncounted))
     return PeriodsFound(
-        together(found),
-        tuple(sorted(spans)),
-        tuple(impossible_days),
-        tuple(uncounted),
-        gaps(found),
-        bool(compared),
+        together(found), tuple(sorted(spans)), *aside, gaps(found), are_compared=bool(compared)
     )
 
 
@@ -134,7 +126,7 @@ class PeriodReader:
     ) -> None:
         self._folded = folded
         self._spans = spans
-        self._words = (*(span.of(folded) for span in spans), *_PADDING)
+        self.words = (*(span.of(folded) for span in spans), *_PADDING)
         self._today = today
         self._record = record
         self._surnames = surnames
@@ -148,25 +140,16 @@ class PeriodReader:
                 yield at, read
             at = read.end if read is not None else at + 1
 
-    def without_events(self, dated: Sequence[DatedRead]) -> Iterator[DatedRead]:
-        """Leave out the days of events, "the January 30 launch"; those in a list are alike."""
-        is_of_event = [dates_event(self._words, at, read.end) for at, read, _ in dated]
-        for one in range(1, len(dated)):
-            joint = dated[one - 1][1].end
-            if dated[one][0] == joint + 1 and self._words[joint] in {"and", "or"}:
-                is_of_event[one - 1 : one + 1] = [all(is_of_event[one - 1 : one + 1])] * 2
-        return compress(dated, map(not_, is_of_event))
-
     def _read(self, at: int) -> PeriodRead | None:
         """Read a period from the word at `at` on; None if there is none."""
-        word = self._words[at]
+        word = self.words[at]
         if not (word in _MAY_OPEN or may_open(word)):
             return None
         start = self._spans[at].start
         before = self._folded[max(0, start - 1) : start]
         if before in _GLUED or before.isalnum():
             return None
-        if word.isdigit() and at and self._words[at - 1] in _NUMBERED:
+        if word.isdigit() and at and self.words[at - 1] in _NUMBERED:
             return None
         read = self._near(at) or self._range(at) or self._single(at)
         return read if read and not self._is_glued_behind(read.end) else None
@@ -180,37 +163,37 @@ class PeriodReader:
         """Read "shortly before Christmas 2021", "the week after 6 January", "around May 2022"."""
         if (days := self._week(at)) is not None:
             return days
-        if is_around(self._words[at]):
+        if is_around(self.words[at]):
             read = self._single(at + 1, is_exact=True)
             if read is None or read.days is None or read.bound:
                 return None
             return replace(read, days=around(read.days))
-        side, length = read_nearness(self._words, at)
+        side, length = read_nearness(self.words, at)
         read = self._single(side) if length else None
-        if read is None or read.days is None or read.bound != self._words[side]:
+        if read is None or read.days is None or read.bound != self.words[side]:
             return None
         return replace(read, days=beside(read.days, read.bound, length), bound="")
 
     def _week(self, at: int) -> PeriodRead | None:
         """Read "the week of 10 January 2022"."""
-        start = end_of_week_of(self._words, at)
+        start = end_of_week_of(self.words, at)
         read = self._single(start) if start > at else None
         if read is None or read.days is None or read.bound:
             return None
         return replace(read, days=week_of(read.days)) if read.days[0] == read.days[1] else None
 
     def _range(self, at: int) -> PeriodRead | None:
-        before = at - (at > 0 and self._words[at - 1] == "between") - 1
-        if before >= 0 and self._words[before] in _COMPARED:
+        before = at - (at > 0 and self.words[at - 1] == "between") - 1
+        if before >= 0 and self.words[before] in _COMPARED:
             return None
-        has_opening = self._words[at] in {"between", "from"}
-        start = bounds.behind_sign(self._words, at + 1) if has_opening else at
-        return read_range(self._words, start, self._today, self._record, has_opening=has_opening)
+        has_opening = self.words[at] in {"between", "from"}
+        start = bounds.behind_sign(self.words, at + 1) if has_opening else at
+        return read_range(self.words, start, self._today, self._record, has_opening=has_opening)
 
     def _single(self, at: int, *, is_exact: bool = False) -> PeriodRead | None:
         """Read "in May 2022", "since 6 January"; a holiday is the days around it, or `is_exact`."""
-        bound, start = bounds.read_bound(self._words, at, self._today)
-        if bound == "from" and at and self._words[at - 1] in _DATED:
+        bound, start = bounds.read_bound(self.words, at, self._today)
+        if bound == "from" and at and self.words[at - 1] in _DATED:
             bound = "of"
         if (aside := self._left_aside(bound, start)) is not None:
             return aside
@@ -219,8 +202,8 @@ class PeriodReader:
             return self._season_alone(bound, start)
         if not self._is_asked_for(moment, bound, start):
             return None
-        is_alone = not (at or self._words[moment.end].strip("?.!:,") or self._words[1] == ":")
-        if bound == "from" and (is_alone or names_one_page(self._words, moment.end)):
+        is_alone = not (at or self.words[moment.end].strip("?.!:,") or self.words[1] == ":")
+        if bound == "from" and (is_alone or names_one_page(self.words, moment.end)):
             bound = "of"
         if self._is_of_plans(at, moment, bound):
             return PeriodRead(moment.end)
@@ -230,30 +213,28 @@ class PeriodReader:
 
     def _moment(self, at: int, bound: str, start: int) -> tuple[DaysSaid | None, str]:
         """Read the moment behind a bound, or an event whose day is known."""
-        moment = read_moment(self._words, start, self._today)
-        if moment is None and not bound and self._words[at] in bounds.WHICH:
-            moment, bound = read_moment(self._words, at + 1, self._today), "in"
+        moment = read_moment(self.words, start, self._today)
+        if moment is None and not bound and self.words[at] in bounds.WHICH:
+            moment, bound = read_moment(self.words, at + 1, self._today), "in"
             moment = moment if moment and moment.is_bare_month else None
-        is_counted = at > 0 and self._words[at - 1] in {"day", "days", "month", "week", "year"}
-        # Of Japan "post-war" tells of another war.
-        is_other = self._words[at] in {"pre", "post"} and self._words[start] == "war"
-        if moment is None and bound in bounds.BOUNDS and not (is_counted or is_other):
-            moment = read_event(self._words, start, self._record)
+        is_counted = at > 0 and self.words[at - 1] in {"day", "days", "month", "week", "year"}
+        if moment is None and bound in bounds.BOUNDS and not is_counted:
+            moment = read_event(self.words, start, self._record)
         return moment, bound
 
     def _is_of_plans(self, at: int, moment: DaysSaid, bound: str) -> bool:
         """Tell whether a time is that of plans: "scheduled for May", "economic 2+2 in July"."""
-        is_planned = bound in {"for", "in"} and at > 0 and self._words[at - 1] in _PLANNED
-        is_behind = bound == "in" and at > 0 and self._words[at - 1] not in _CONNECTING
-        is_behind = is_behind and moment.is_bare_month and are_key_words(self._words)
+        is_planned = bound in {"for", "in"} and at > 0 and self.words[at - 1] in _PLANNED
+        is_behind = bound == "in" and at > 0 and self.words[at - 1] not in _CONNECTING
+        is_behind = is_behind and moment.is_bare_month and are_key_words(self.words)
         return is_planned or (is_behind and lies_beyond(moment, self._today, self._record))
 
     def _with_days(self, moment: DaysSaid, bound: str, start: int, *, is_exact: bool) -> PeriodRead:
         days = moment.days or latest_days(moment, self._today, self._record)
         if moment.is_holiday and days and not (bound or is_exact):
             days = around(days)
-        end = moment.end + (self._words[moment.end] == "'s")
-        end += self._words[start - 1] == '"' and self._words[end] == '"'
+        end = moment.end + (self.words[moment.end] == "'s")
+        end += self.words[start - 1] == '"' and self.words[end] == '"'
         if days is None:
             return PeriodRead(end, impossible_days=start)
         is_name = self._is_a_name(moment, bound, days)
@@ -269,73 +250,60 @@ class PeriodReader:
             )
         if moment.is_holiday:
             return moment.days is not None or bound in bounds.BOUNDS
-        if not moment.is_far or (bound and self._words[start - 1] in {":", '"'}):
+        if not moment.is_far or (bound and self.words[start - 1] in {":", '"'}):
             return True
-        behind = self._words[moment.end]
+        behind = self.words[moment.end]
         return bound in bounds.BOUNDS | {"in"} and (not behind or behind in _BEHIND_A_FAR_YEAR)
 
     def _season_alone(self, bound: str, start: int) -> PeriodRead | None:
         """Read a season without a year where a time is asked for: "in winter", "Autumn: …"."""
-        start += self._words[start] in bounds.WHICH
-        season = read_season(self._words, start)
+        start += self.words[start] in bounds.WHICH
+        season = read_season(self.words, start)
         if season is None:
             return None
-        behind = self._words[season.end]
+        behind = self.words[season.end]
         is_over = behind in _BEHIND_A_SEASON or not behind
-        if not ((bound and is_over) or stands_apart(self._words, start, season.end)):
+        if not ((bound and is_over) or stands_apart(self.words, start, season.end)):
             return None
         days = latest_days(season, self._today, self._record)
         return PeriodRead(season.end, days, bound) if days else None
 
     def _left_aside(self, bound: str, start: int) -> PeriodRead | None:
         """Read a time that limits nothing: "the last years", a day of the week between marks."""
-        behind_the = start + (self._words[start] == "the")
-        if (end := end_of_uncounted(self._words, behind_the)) > behind_the:
+        behind_the = start + (self.words[start] == "the")
+        if (end := end_of_uncounted(self.words, behind_the)) > behind_the:
             return PeriodRead(end, is_uncounted=True)
-        weekday = read_moment(self._words, start, self._today)
+        weekday = read_moment(self.words, start, self._today)
         if weekday is None or not weekday.is_weekday or self._is_asked_for(weekday, bound, start):
             return None
-        is_apart = stands_apart(self._words, start, weekday.end)
-        is_told = is_apart or names_occasion(self._words, weekday.end)
+        is_apart = stands_apart(self.words, start, weekday.end)
+        is_told = is_apart or names_occasion(self.words, weekday.end)
         return PeriodRead(weekday.end, is_uncounted=True) if is_told else None
 
     def _is_of_saying(self, start: int, end: int) -> bool:
         """Tell whether "on" and a day open or end the question, or follow a verb of saying."""
-        before, behind = self._words[start - 2], self._words[end]
+        before, behind = self.words[start - 2], self.words[end]
         return start == 1 or before in _SAYING or not behind.strip("?.!")
 
     def _is_limit(self, moment: DaysSaid) -> bool:
         """Tell whether "by" and a moment say until when; not so "by today's guest" or "by May"."""
         is_month = moment.is_bare_month
-        is_somebody = is_month and (
-            is_verb(self._words[moment.end - 1]) or self._is_surname(moment)
-        )
-        is_owner = self._words[moment.end] == "'s"
+        is_somebody = is_month and (is_verb(self.words[moment.end - 1]) or self._is_surname(moment))
+        is_owner = self.words[moment.end] == "'s"
         return not (is_somebody or is_owner or moment.is_bare_year or moment.is_weekday)
-
-    def _is_in_list(self, end: int) -> bool:
-        """Tell whether another month follows, as in "January and February 2022"."""
-        other = past_joint(self._words, end)
-        is_joined = other > end and self._words[other] in MONTHS
-        return is_joined and not is_verb(self._words[end - 1])
-
-    def _ends_list(self, start: int) -> bool:
-        """Tell whether another month stands before, as in "January vs May"."""
-        before = (end for end in range(max(1, start - 3), start) if self._words[end - 1] in MONTHS)
-        return any(past_joint(self._words, end) == start for end in before)
 
     def _may_be_meant(self, moment: DaysSaid) -> bool:
         is_name = self._is_surname(moment) or (
-            is_verb(self._words[moment.end - 1]) and not self._ends_key_words(moment)
+            is_verb(self.words[moment.end - 1]) and not self._ends_key_words(moment)
         )
         return moment.is_bare_month and not is_name
 
     def _ends_key_words(self, month: DaysSaid) -> bool:
         """Tell whether a month is the last of some key words: "sanctions russia may"."""
         at = month.end - 1
-        is_last = at > 0 and not self._words[month.end].strip("?.!")
-        is_behind = is_last and self._words[at - 1] not in STOP_WORDS
-        return is_behind and self._words[at] == _MAY and are_key_words(self._words)
+        is_last = at > 0 and not self.words[month.end].strip("?.!")
+        is_behind = is_last and self.words[at - 1] not in STOP_WORDS
+        return is_behind and self.words[at] == _MAY and are_key_words(self.words)
 
     def days_of_bare(self, span: Span, month: DaysSaid, found: Sequence[Days]) -> Days | None:
         """Return the days of a bare month: of the only year found, else the latest.
@@ -345,12 +313,12 @@ class PeriodReader:
         if len(found) == 1 and is_year(found[0]):
             return month.in_year(found[0][0].year)
         before = self._folded[: span.start].split()[-1:]
-        is_behind = are_key_words(self._words) and not STOP_WORDS.issuperset(before)
+        is_behind = are_key_words(self.words) and not STOP_WORDS.issuperset(before)
         is_meant = is_behind or not self._folded[span.end :].strip(" ?.!")
         return latest_days(month, self._today, self._record) if is_meant and not found else None
 
     def _is_surname(self, moment: DaysSaid) -> bool:
-        return self._words[moment.end - 1] in self._surnames
+        return self.words[moment.end - 1] in self._surnames
 
     def _is_meant(self, moment: DaysSaid, bound: str, start: int) -> bool:
         """Tell whether a moment without a year is meant as one, and is no verb.
@@ -358,22 +326,22 @@ class PeriodReader:
         A month alone is one only after a bound or before what has a day.
         """
         if moment.is_bare_month:
-            towards = self._words[moment.end] in {"toward", "towards"}
-            is_verb_here = is_verb(self._words[moment.end - 1]) and towards
+            towards = self.words[moment.end] in {"toward", "towards"}
+            is_verb_here = is_verb(self.words[moment.end - 1]) and towards
             of_occasion = (
-                names_occasion(self._words, moment.end),
-                stands_behind_occasion(self._words, start, moment.end),
-                names_one_of_month(self._words, moment.end),
-                self._is_in_list(moment.end),
-                self._ends_list(start),
-                stands_apart(self._words, start, moment.end) and not self._is_surname(moment),
+                names_occasion(self.words, moment.end),
+                stands_behind_occasion(self.words, start, moment.end),
+                names_one_of_month(self.words, moment.end),
+                opens_list(self.words, moment.end),
+                ends_list(self.words, start),
+                stands_apart(self.words, start, moment.end) and not self._is_surname(moment),
             )
             return not is_verb_here and (bool(bound) or any(of_occasion))
-        return bool(moment.part or bound) or names_day(self._words, start, moment.end)
+        return bool(moment.part or bound) or names_day(self.words, start, moment.end)
 
     def _is_a_name(self, moment: DaysSaid, bound: str, days: Days) -> bool:
         """Tell whether a moment is part of a topic: "carbon neutrality by 2050", "Expo 2025"."""
         if bound:
             return False
-        is_named = moment.is_bare_year and names_year(self._words, moment.end)
+        is_named = moment.is_bare_year and names_year(self.words, moment.end)
         return days[0] > self._today or is_named

@@ -21,8 +21,8 @@ _REPORTERS = (
 )
 _PUT = r"(?:asked|brought up|posed|put|raised)"
 _LIMITS = (
-    r"(?:in|during|at|from|only|just|show(?: me)?|(?:asked|asking|looking|searching) for|want(?:ed)?"
-    r"|need(?:ed)?)"
+    r"(?:in|during|at|from|only|just|show(?: me)?|(?:asked|asking|looking|searching) for"
+    r"|need(?:ed)?|want(?:ed)?)"
 )
 _END = r"[ ?.!]*$"
 _OPENS = r"^(?:(?:and|but|hm+|no|ok|okay|only|just|please|so|sorry|then|what about|show me),? )*"

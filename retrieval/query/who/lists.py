@@ -41,7 +41,8 @@ def find_lists(
 ) -> Iterator[list[Mention]]:
     """Find the lists of three or more people, or of either of two, whose words are asked for.
 
-    So are those of two who are set against each other: "Hayashi vs Blinken on Ukraine". At least one of them speaks on record; a voice of another admits nothing.
+    So are those of two who are set against each other: "Hayashi vs Blinken on Ukraine". At least
+    one of them speaks on record; a voice of another admits nothing.
     """
     by_start = {one.start: one for one in mentions if one.is_person}
     has_or = any(one.folded == "or" or one.folded in _AGAINST for one in tokens)

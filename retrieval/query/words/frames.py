@@ -26,8 +26,8 @@ _WHERE = """
 """
 _WHAT = """
     beginning bit bits detail details ending excerpt excerpts extract fragment gist half line lines
-    memory original paragraph paragraphs part parts passage passages phrase phrases phrasing piece rest
-    sentence sentences snippet snippets stuff thing things tidbit version word words wording
+    memory original paragraph paragraphs part parts passage passages phrase phrases phrasing piece
+    rest sentence sentences snippet snippets stuff thing things tidbit version word words wording
     wordings
 """
 _DOING = """
@@ -69,9 +69,10 @@ _PARTING = re.compile(r"[:;,–—()?!\"/]|\.(?:\s|\.)| - ")
 def find_frames(question: str, tokens: Sequence[Token], quoted: Sequence[Span]) -> Iterator[Span]:
     """Find the words that carry no topic, as they only stand around what does.
 
-    They are all words of a part between marks, if another part says something, tell that
-    something was told ("someone once said that"), put a part aside ("day to day stuff aside"), or tell that any page will do: "in whatever kind of document".
-    `tokens` are those that nothing was read from.
+    They are all words of a part between marks, if another part says something; or they tell that
+    it was told ("someone once said that"), put a part aside ("day to day stuff aside"), or tell
+    that any page will do: "in whatever kind of document". `tokens` are those that nothing was read
+    from.
     """
     yield from _of_telling(tokens, quoted)
     parts = [*_parts(question, tokens)]

@@ -11,24 +11,24 @@ from retrieval.text.tokens import STOP_WORDS, Token
 FURNITURE = frozenset(
     """
     according actually address addressed addresses addressing answer answered answering answers
-    anybody anyone anything ask asked asking asks bring bringing brought came chat chats come
-    comes coming comment commented commenting comments concerning cover covered covering covers
-    date dates describe described describes discuss discussed discusses discussing discussion
-    discussions does everything exactly explain explained explains express expressed expresses
-    find fm friday gave give gives giving going happen happened happening happens hear heard
-    held hold instead kaiken know known knows last lasted like list literally long looking made
-    make makes making many matter mention mentioned mentioning mentions minister ministers
-    ministry mofa monday mr mrs ms much office official officials often ones opinion opinions
-    people please pm position precisely press question questions quotation quotations quote
-    quoted quotes raise raised raises raising record recorded refer referred referring refers
-    regard regarded regarding regards related remark remarked remarks replied replies reply
-    replying report reported reporter reporters reports respond responded responding responds
-    response responses said saturday say saying says sec secretary show showed shown shows side
-    sides smth somebody someone something speak speaking speaks speech spoke spoken spokesman spokesperson stance
-    stand state stated statement statements states stating subject subjects sunday take taken
-    taking talk talked talking talks tell telling tells texts think thinking thinks thought
-    thoughts thursday time times told topic topics touch touched touching tuesday versus view
-    views vs want wanted wants was way wednesday went were whether word wording words
+    anybody anyone anything ask asked asking asks bring bringing brought came chat chats come comes
+    coming comment commented commenting comments concerning cover covered covering covers date dates
+    describe described describes discuss discussed discusses discussing discussion discussions does
+    everything exactly explain explained explains express expressed expresses find fm friday gave
+    give gives giving going happen happened happening happens hear heard held hold instead kaiken
+    know known knows last lasted like list literally long looking made make makes making many matter
+    mention mentioned mentioning mentions minister ministers ministry mofa monday mr mrs ms much
+    office official officials often ones opinion opinions people please pm position precisely press
+    question questions quotation quotations quote quoted quotes raise raised raises raising record
+    recorded refer referred referring refers regard regarded regarding regards related remark
+    remarked remarks replied replies reply replying report reported reporter reporters reports
+    respond responded responding responds response responses said saturday say saying says sec
+    secretary show showed shown shows side sides smth somebody someone something speak speaking
+    speaks speech spoke spoken spokesman spokesperson stance stand state stated statement statements
+    states stating subject subjects sunday take taken taking talk talked talking talks tell telling
+    tells texts think thinking thinks thought thoughts thursday time times told topic topics touch
+    touched touching tuesday versus view views vs want wanted wants was way wednesday went were
+    whether word wording words
     """.split()
 )
 

@@ -94,5 +94,6 @@ def test_what_reporters_ask_is_read_with_all_words_that_ask_for_it(words: str) -
 @pytest.mark.parametrize("words", ["no reporters", "without the journalists", "but no reporters"])
 def test_reporters_that_are_not_wanted_are_told_to_limit_nothing(words: str) -> None:
     asked = read_asked(f"ferries, {words}")
-    assert not (asked.is_asked or asked.is_unasked)
+    assert not asked.is_asked
+    assert not asked.is_unasked
     assert [one.of(f"ferries, {words}") for one in asked.aside] == [words]

@@ -80,7 +80,8 @@ def test_an_event_whose_day_is_known_is_a_bound(
     assert read_periods(question, TODAY, RECORD).period == Period(since, until)
 
 
-@pytest.mark.parametrize("question", 
+@pytest.mark.parametrize(
+    "question",
     [
         "the invasion of ukraine",
         "before the tokyo olympics",

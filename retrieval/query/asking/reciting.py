@@ -30,10 +30,11 @@ _TAG = re.compile(
     rf"(?:(?:(?:is|was|isn't|wasn't) (?:it|that|this) |(?:it|that|this)'s )?(?:(?:an?|the) )?"
     rf"(?:{_EXACTLY}(?: or not)?|{_AS_SAID} {_WORDING})"
     rf"|(?:what (?:is|was|are|were)|what's) the {_AS_SAID} {_WORDING}"
-    r"|how exact is (?:it|that|this)|is that (?:how|what) (?:he|she|they) (?:put|said|worded)(?: it)?"
-    r"|did (?:he|she|they|anybody|anyone|somebody|the minister) (?:actually |really )?say"
+    r"|how exact is (?:it|that|this)|is that (?:how|what) (?:he|she|they) (?:put|said|worded)"
+    r"(?: it)?|did (?:he|she|they|anybody|anyone|somebody|the minister) (?:actually |really )?say"
     r" (?:it|so|that)"
-    r"|(?:what(?:'s| is| was| goes in| belongs in)|which word fills) the (?:blank|gap|missing word)s?"
+    r"|(?:what(?:'s| is| was| goes in| belongs in)|which word fills) the"
+    r" (?:blank|gap|missing word)s?"
     r"|(?:complete|fill(?: in)?) the (?:blank|gap)s?)[?!.) ]*$",
     re.IGNORECASE,
 )

@@ -2,7 +2,7 @@
 
 import pytest
 
-from retrieval.query.words.reciting import with_marks_around_recited
+from retrieval.query.asking.reciting import with_marks_around_recited
 
 SAID = "we did not talk about the mines"
 TAGS = [
@@ -23,7 +23,9 @@ def test_what_is_asked_to_be_exact_is_a_quotation(tag: str) -> None:
     assert with_marks_around_recited(f"{SAID}{tag}") == f'"{SAID}"'
 
 
-@pytest.mark.parametrize("told", ["Somebody at MOFA once said that ", "Hayashi said ", "he told us "])
+@pytest.mark.parametrize(
+    "told", ["Somebody at MOFA once said that ", "Hayashi said ", "he told us "]
+)
 def test_who_said_it_stands_outside_of_the_quotation(told: str) -> None:
     assert with_marks_around_recited(f"{told}{SAID}. exact?") == f'{told}"{SAID}"'
 

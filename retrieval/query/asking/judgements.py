@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection
 
+from retrieval.model.query import Order
 from retrieval.model.release import Span
 
 _COMPARATIVES = (
@@ -25,6 +26,11 @@ _JUDGEMENT = re.compile(
 )
 
 
-def find_judgements(folded: str) -> Iterator[Span]:
+def find_judgements(folded: str) -> tuple[Span, ...]:
     """Find what only a reader can judge; no statement says of itself that it is stronger."""
-    return (Span(*one.span()) for one in _JUDGEMENT.finditer(folded))
+    return tuple(Span(*one.span()) for one in _JUDGEMENT.finditer(folded))
+
+
+def in_order_to_judge(judged: Collection[Span], order: Order) -> Order:
+    """Return the order of the excerpts: whoever has to judge wants to see all, in that of time."""
+    return Order.OLD if judged and order is Order.BEST else order
