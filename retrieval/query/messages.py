@@ -9,12 +9,14 @@ from datetime import date, timedelta
 
 from retrieval.model.query import Intent, Order, Period, Query, Term
 from retrieval.model.release import ReleaseKind
+from retrieval.query.asking.clauses import is_open
 from retrieval.query.asking.cues import OF_ONESELF
 from retrieval.query.asking.finding import Asked, with_month
 from retrieval.query.asking.pointing import (
     noun_pointed_to,
     points_back,
     points_to_page,
+    points_to_thing,
     points_to_topic,
 )
 from retrieval.query.followups import follow
@@ -92,13 +94,16 @@ class _MessageReader:
 
     def read(self) -> Query:
         """Read the message into a Query with its readings."""
-        asked, told, limits = self.asked, self._told(), self._limits()
+        asked, limits = self.asked, self._limits()
+        told, *others_told = map(self._told, asked.told or ("",))
         if asked.words:
             query, others = self._with_others(told, limits)
         else:
             query, others = replace(told, left_aside=asked.aside), asked.others
         found: list[Query] = []
-        for base in (query, *self._other_readings(query, told, limits)):
+        told_else = (self._with_others(one, limits)[0] for one in others_told if asked.words)
+        others_read = self._other_readings(query, told, limits)
+        for base in (query, *others_read, *told_else):
             found += (*self._limited(base, others), base)
         found = [one for one in found if self._is_known(one)]
         readings = tuple(replace(one, is_follow_up=False) for one in found[:_MOST_READINGS])
@@ -142,17 +147,21 @@ class _MessageReader:
         asked = self.asked
         query = self._read(asked.words)
         has_topic = bool(query.phrases) or any(not is_everyday(one.names[0]) for one in query.terms)
+        has_topic = has_topic and not (is_open(asked.words) and told.terms)
         # "How long was the call of 6 January?" says which call.
         is_long = query.question.count(" ") > _MOST_BLANKS_OPEN
         is_complete = bool(query.terms) and query.has_filters and is_long
         points = points_back(query.question, self.lexicon.names_in)
         if has_topic and noun_pointed_to(query.question):
-            query = replace(query, terms=(*query.terms, *_new_terms(told, query)))
+            terms = (*query.terms, *_new_terms(told, query))
+            query = replace(query, terms=terms, phrases=(*query.phrases, *told.phrases))
         elif points or not (has_topic or is_complete):
             is_whole = points_to_page(query.question) or not has_topic
             own = query.terms
             query = replace(query, terms=own if has_topic else (), is_follow_up=True)
             query = follow(query, told if is_whole else _only_voices(told))
+            if has_topic and points_to_thing(query.question):
+                query = replace(query, terms=(*_new_terms(told, query), *query.terms))
             # If nothing that is told has a word of the record, everything would be found.
             query = query if query.terms or query.phrases else replace(query, terms=own)
         query = self._limit(query, limits)
@@ -189,7 +198,7 @@ class _MessageReader:
         # what was told under another name.
         points = points or _POINTS.search(self.asked.words) is not None
         may_be_told = (points and not is_known) or noun != ""
-        may_be_told = may_be_told and _TO_THE_BOT.search(self.asked.told) is None
+        may_be_told = may_be_told and _TO_THE_BOT.search(told.question) is None
         if may_be_told and alone.terms and self._is_known(told):
             filters = replace(alone, terms=(), is_follow_up=True)
             yield replace(follow(filters, told), left_aside=query.left_aside)
@@ -228,9 +237,8 @@ class _MessageReader:
         if words:
             yield replace(limited, question=f"{query.question} {' '.join(words)}")
 
-    def _told(self) -> Query:
+    def _told(self, told: str) -> Query:
         """Understand what is told beside a question: its rarest words on record, its fixed days."""
-        told = self.asked.told
         query = self._read(told)
         another_day = self.understand(told, self.today - _A_YEAR_AND_A_DAY)
         quoted = {word for phrase in query.phrases for word in phrase.split()}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -12,7 +11,7 @@ from retrieval.query.asking.clauses import (
     TOLD,
     Evidence,
     find_clause,
-    is_about_something,
+    is_open,
 )
 from retrieval.query.asking.cues import ELLIPTIC, ON_RECORD
 
@@ -46,7 +45,7 @@ class Candidate:
         """Read a sentence."""
         clause = find_clause(sentence, evidence)
         words, form = clause.words, clause.form
-        is_topical = is_about_something(words)
+        is_topical = not is_open(words)
         is_sure = form >= CUED and ON_RECORD.search(words) is not None
         if not is_topical:
             score = form * POINTING_SHARE if form >= CUED else 0.0
@@ -66,11 +65,6 @@ class Candidate:
         """Whether it is more than key words; what others told asks only of what is on record."""
         is_of_record = self.evidence > 0 or ON_RECORD.search(self.clause) is not None
         return self.score > 0 and (self.form >= CUED or (self.form >= TOLD and is_of_record))
-
-    @property
-    def density(self) -> float:
-        """The evidence of a sentence, less of a longer one."""
-        return self.evidence / math.sqrt(1 + self.sentence.count(" "))
 
 
 def _score(form: float, evidence: float, *, is_sure: bool) -> float:

@@ -35,6 +35,7 @@ from retrieval.query.asking.cues import (
     TOLD_BEHIND,
 )
 from retrieval.query.requests.reading import read_request
+from retrieval.query.words.frames import lacks_topic
 from retrieval.query.words.stop_phrases import FURNITURE, is_small_talk
 from retrieval.query.words.threads import FILLERS
 from retrieval.text.dates import MONTH
@@ -50,6 +51,7 @@ _MOST_BOUNDARIES = 8
 _MOST_KEY_WORDS = 12
 _MOST_FRONTED = 8
 _QUOTATION = re.compile(r"[\"“„«][^\"“”„«»]+[\"”“»]")
+_ASKED_OF_WRITER = re.compile(r"\bask(?:s|ed|ing)? (?:me|us)\b", re.IGNORECASE)
 _LAST_PART = re.compile(r"(?:;| [-–—]) (?P<told>[^;–—]+)\Z")
 _QUOTATION_MARKS = frozenset('"“”„«»‘')
 
@@ -95,6 +97,12 @@ def is_about_something(words: str) -> bool:
     if is_small_talk(named) or read_request(words) is not None:
         return False
     return any(not (word in FURNITURE or word in FILLERS or word in _COURTESY) for word in named)
+
+
+def is_open(words: str) -> bool:
+    """Tell whether what is asked says nothing of its topic: "the denial, if there was one"."""
+    named = [token.folded for token in tokenize(words) if not token.is_stop]
+    return not is_about_something(words) or lacks_topic(named)
 
 
 def own_form(sentence: str) -> float:
@@ -156,7 +164,8 @@ def _behind_cue(sentence: str, evidence: Evidence) -> Clause | None:
         tail = question
     if not is_about_something(head) or OF_ONESELF.search(head):
         return Clause(tail, form)
-    return Clause(sentence if _is_kept(head, tail, form, evidence) else tail, form)
+    is_kept = _is_kept(head, tail, form, evidence) and not _ASKED_OF_WRITER.search(cue[0])
+    return Clause(sentence if is_kept else tail, form)
 
 
 def _without_quotations(sentence: str) -> str:

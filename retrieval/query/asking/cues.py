@@ -39,6 +39,8 @@ CUE = re.compile(
     rf"|(?:please|kindly) {_TELLING}"
     r"|(?:i'd|we'd|(?:i|we) (?:would|will|should)) be (?:so |very |most |really )?(?:grateful|glad"
     r"|happy|thankful|obliged) (?:for|to (?:see|have|read|get|know))"
+    r"|(?:just|only) (?:the|that|a) (?:bit|line|paragraph|part|passage|piece|place|quote|section"
+    r"|sentence)s? (?:about|in which|on|that|where|with)"
     r"|do you (?:happen to )?know"
     r"|(?:my|the|one|a quick|our|his|her|their)(?: [\w'-]+)? (?:question|request)"
     r"(?:(?: [\w'-]+){0,4}? (?:is|was)|(?: [\w'-]+){0,2}?(?=:))"
@@ -84,8 +86,8 @@ FOR_OTHERS = re.compile(
 )
 # What somebody asks, wants to know or cannot remember is a question too: "my editor asks whether".
 INDIRECT = re.compile(
-    r"\b(?:asks?|asking|asked (?:me|us)(?: [\w']+){0,3}?|enquire|inquire|wonders?|wondering"
-    r"|knows?|remember|recall"
+    r"\b(?:asks?|asking|ask(?:s|ed|ing)? (?:me|us)(?: [\w']+){0,3}?|enquire|inquire|wonders?"
+    r"|wondering|knows?|remember|recall"
     r"|find out|figure out|check|confirm|establish|see|sure|interested in|settle|verify"
     r"|compare|copy|hear|include|learn|print|publish|read|report|translate|understand|use"
     r"|especially|in particular|particularly|specifically|above all"

@@ -60,14 +60,15 @@ def clean(question: str) -> str:
 class Asked:
     """What a message asks, and its other sentences that are about something.
 
-    `told` is the one of these that says most about the record. Nothing asks if `words` is empty.
+    `told` are those of these that tell what it points to, the likeliest first. Nothing asks if
+    `words` is empty.
     `also` are others that ask, the best first: the record may answer one of them instead.
     `starts_anew`: it gives up what was asked before: "never mind. Ukraine".
     """
 
     words: str
     others: tuple[str, ...] = ()
-    told: str = ""
+    told: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
     starts_anew: bool = False
 
@@ -110,7 +111,7 @@ def _as_typed(asked: Asked, straight: str, typed: str) -> Asked:
         asked,
         words=typed_for(asked.words),
         others=tuple(map(typed_for, asked.others)),
-        told=typed_for(asked.told),
+        told=tuple(map(typed_for, asked.told)),
         also=tuple(map(typed_for, asked.also)),
     )
 
@@ -150,7 +151,7 @@ def _find_asked(message: str, longest: int, evidence: Evidence) -> Asked:
     return Asked(
         found.words,
         (*found.others, *(one.sentence for one in others)),
-        told[:longest],
+        tuple(one[:longest] for one in told),
         tuple(one.clause[: longest // _MOST_ALSO] for one in also),
     )
 

@@ -43,7 +43,7 @@ _OF_THESE = re.compile(
 _NOUN = re.compile(
     r"\b(?:(?:these|those|such(?: an?)?)"
     r"|(?:about|against|any|behind|concerning|for|in|mention|mentioned|of|on|over|regarding|to|with"
-    r"|[a-z]+ing)"
+    r"|used?|using|[a-z]+ing)"
     r" (?:that|this|the same|such(?: an?)?))"
     r" (?P<noun>(?!(?:and|are|as|at|did|does|for|from|he|had|has|have|i|in|is|it|of|on|or|over|she"
     r"|that|the|they|to|was|we|were|what|when|which|who|whom|whose|will|with|would|you"
@@ -60,6 +60,7 @@ _TO_TOPIC = re.compile(
 )
 # "How long was the call, and when did it begin": a thing of the question itself.
 _OF_THINGS = frozenset("it its".split())
+_THINGS = frozenset("it its that them there these this those".split())
 _THING = re.compile(r"\b(?:an?|the) [a-z]")
 
 
@@ -82,7 +83,7 @@ def points_back(question: str, names_in: Callable[[str], Iterable[str]]) -> bool
         joined = [one for one in clauses if text[one] in ",;"] if is_spoken_of else clauses
         if joined and _THING.search(text, 0, joined[-1]):
             return False
-    if is_spoken_of:
+    if is_spoken_of or pronoun[0] == "there":
         # Whoever speaks is in the last clause; what is spoken of may be in those before it.
         named_until = clauses[-1] if clauses else 0
     before = folded.source(0, named_until).of(question) if named_until else ""
@@ -102,6 +103,12 @@ def noun_pointed_to(question: str) -> str:
     nouns = (one.span("noun") for one in _NOUN.finditer(folded.text))
     written = (folded.source(start, end).of(question) for start, end in nouns)
     return next((one for one in written if one.islower()), "")
+
+
+def points_to_thing(question: str) -> bool:
+    """Tell whether a pronoun means a thing that was named before: "it", and not "they"."""
+    text = _OF_THESE.sub(_blanked, _EXPLETIVE.sub(_blanked, fold(question).text))
+    return any(one[0] in _THINGS for one in _PRONOUN.finditer(text))
 
 
 def points_to_topic(question: str) -> bool:

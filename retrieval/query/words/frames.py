@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from retrieval.model.release import Span
 from retrieval.query.words.stop_phrases import FURNITURE
@@ -51,9 +51,17 @@ _HOW = """
     somewhat somewhere sure supposed supposedly true unsure vague vaguely verbatim word-for-word
     urgent urgently works wrong wrongly
 """
+# What somebody said, by a word for it that does not say what of: "the denial".
+_SPEECH_ACTS = """
+    adjective admission announcement apology assurance clarification confirmation denial denials
+    expression expressions formula formulas message objection pledge protest refusal refusals
+    rejection remark slogan term terms verb warning
+"""
+_USING = "appear appears place places occur occurs used uses using use".split()
 _ANYTHING = "all any each either every whatever whichever".split()
 _KINDS = "date day form kind kinds matter month order sort sorts time type types week year".split()
 _FRAMES = frozenset(f"{_WHO} {_WHERE} {_WHAT} {_DOING} {_HOW}".split() + _ANYTHING + _KINDS)
+_ASKED_FOR = frozenset([*_SPEECH_ACTS.split(), *_USING, "assuming", "please", "pls"])
 _PLACES = frozenset([*_WHERE.split(), *_KINDS])
 _LONGEST_ASIDE = 6
 _SAYING = frozenset("answered claimed claims declared replied said says stated told".split())
@@ -64,6 +72,11 @@ _ABOUT = frozenset("about concerning on re regarding".split())
 _OPENS_PLACE = frozenset("from in of on within".split())
 # Marks that part what is said from what is said of it.
 _PARTING = re.compile(r"[:;,–—()?!\"/]|\.(?:\s|\.)| - ")
+
+
+def lacks_topic(words: Iterable[str]) -> bool:
+    """Tell whether folded words ask for a quotation, and say nothing of what it is about."""
+    return all(one in FURNITURE or one in _FRAMES or one in _ASKED_FOR for one in words)
 
 
 def find_frames(question: str, tokens: Sequence[Token], quoted: Sequence[Span]) -> Iterator[Span]:

@@ -239,3 +239,48 @@ def test_who_wants_to_know_something_has_pasted_nothing(message: str) -> None:
 def test_a_question_of_which_the_record_has_no_word_finds_not_everything(ask: Asking) -> None:
     query = ask("I live beside a base in Naha. Is anything being done to make it easier on us?")
     assert [one.word for one in query.terms] == ["easier"]
+
+
+@pytest.mark.parametrize(
+    "asking",
+    [
+        "Could you find the sentence, please?",
+        "I would like to see the denial, assuming there was one.",
+        "Can you show me that quotation in the original?",
+    ],
+)
+def test_who_asks_for_a_sentence_means_what_was_told(ask: Asking, asking: str) -> None:
+    query = ask(f"I sew flags. In Rome they say that the peace treaty fell. {asking}")
+    assert {"peace", "treaty"} <= {one.word for one in query.terms}
+
+
+def test_of_what_was_told_the_record_chooses(ask: Asking) -> None:
+    query = ask(
+        "Russia, Ukraine and sanctions fill my days. We like Taiwan. Can you find the sentence?"
+    )
+    read = [{one.word for one in reading.terms} for reading in (query, *query.readings)]
+    assert {"Russia", "Ukraine", "sanctions"} in read
+    assert {"Taiwan"} in read
+
+
+@pytest.mark.parametrize("words", ["these words", "that phrase", "this very term"])
+def test_these_words_are_those_between_marks(ask: Asking, words: str) -> None:
+    query = ask(f'Some write of "a lasting peace" for Russia. Did Hayashi use {words} of Taiwan?')
+    assert query.phrases == ("a lasting peace",)
+
+
+def test_what_is_asked_beside_a_pronoun_joins_what_it_means(ask: Asking) -> None:
+    query = ask("We read of a treaty with Russia. Which sanctions belong to it, in short?")
+    assert {"treaty", "Russia", "sanctions"} <= {one.word for one in query.terms}
+    query = ask("We read of a treaty with Russia. Did they speak of sanctions?")
+    assert "treaty" not in {one.word for one in query.terms}
+
+
+def test_only_the_part_about_something_is_asked(ask: Asking) -> None:
+    message = "Early 2022, some long conference. Just the part where he talks about Taiwan"
+    assert ask(f"{STORY}{message}").question.endswith("about Taiwan")
+
+
+def test_what_others_ask_the_writer_is_asked(ask: Asking) -> None:
+    query = ask("My aunt in Russia is asking me what Hayashi said on Taiwan. I told her I'd look.")
+    assert query.question == "what Hayashi said on Taiwan."
