@@ -1,6 +1,7 @@
-"""A cluster in this process that keeps documents and finds all of them: for what can go wrong.
+"""A cluster in this process that keeps documents and finds them: for what can go wrong.
 
-It knows the calls that the engine makes. What real nodes answer is tested in tests/cluster.
+It knows the calls that the engine makes. What was written is found after the next refresh. What
+real nodes answer is tested in tests/cluster.
 """
 
 import json
@@ -12,6 +13,8 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import unquote, urlsplit
+
+from tests.retrieval.index.fake_search import FakeSearch, unknown_fields
 
 Answer = tuple[int, Any]
 # Takes the method, the path and the body; None lets the cluster answer as it should.
@@ -29,6 +32,9 @@ class FakeCluster:
     """Indexes of documents by their ids, aliases, and what goes wrong now."""
 
     indexes: dict[str, dict[str, dict[str, Any]]] = field(default_factory=dict)
+    # What each index was made with, and its documents when it was refreshed.
+    made_with: dict[str, Any] = field(default_factory=dict)
+    refreshed: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
     aliases: dict[str, str] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
     calls: list[tuple[str, str, bytes]] = field(default_factory=list)
@@ -83,6 +89,7 @@ class FakeCluster:
                 return 200, {}
             case [_] if method == "PUT":
                 self.indexes.setdefault(name, {})
+                self.made_with.setdefault(name, given)
                 return 200, {}
             case [_] if method == "DELETE":
                 self.indexes.pop(name, None)
@@ -102,9 +109,11 @@ class FakeCluster:
                     "docs": [documents.get(one, absent | {"_id": one}) for one in given["ids"]]
                 }
             case [_, "_refresh"]:
+                self.refreshed[name] = [*documents.values()]
                 return 200, {"_shards": {"failed": 0}}
             case [_, "_search"]:
-                return 200, self._search(documents, given)
+                hits = FakeSearch(self.made_with[name], self.refreshed.get(name, [])).find(given)
+                return 200, {"timed_out": False, "_shards": {"failed": 0}, "hits": {"hits": hits}}
             case [_, "_stats", "store"]:
                 return 200, {"_all": {"primaries": {"store": {"size_in_bytes": 5_000_000}}}}
             case [_, "_bulk"]:
@@ -126,6 +135,8 @@ class FakeCluster:
         return 200, self._keep(index, document, source) | {"result": "created"}
 
     def _keep(self, index: str, document: str, source: object) -> dict[str, Any]:
+        assert isinstance(source, dict)
+        assert not unknown_fields(self.made_with.get(index, {}), source)
         self.written += 1
         kept = {"_index": index, "_id": document, "_seq_no": self.written, "_primary_term": 1}
         self.indexes[index][document] = kept | {"_source": source}
@@ -142,17 +153,6 @@ class FakeCluster:
                 self._keep(index, told["_id"], json.loads(next(lines)))
             items.append({what: {"_id": told["_id"], "status": 200}})
         return {"errors": False, "items": items}
-
-    def _search(
-        self, documents: Mapping[str, dict[str, Any]], asked: Mapping[str, Any]
-    ) -> dict[str, Any]:
-        change = asked["query"].get("term", {}).get("change")
-        hits = [
-            {"_id": one["_id"], "_source": one["_source"], "sort": [1.0]}
-            for one in documents.values()
-            if "at" in one["_source"] and change in {None, one["_source"]["change"]}
-        ]
-        return {"timed_out": False, "_shards": {"failed": 0}, "hits": {"hits": hits}}
 
 
 @contextmanager

@@ -359,7 +359,7 @@ async def test_a_writer_that_is_overtaken_cannot_show_what_another_one_removed(
 async def test_a_search_that_began_before_a_change_finds_all_of_what_was_there(
     opening: Opening, time: Time
 ) -> None:
-    """What is replaced is removed half a minute later, by the next change."""
+    """What is replaced is removed half a minute later, and found until the change after that."""
     one, other = opening(), opening()
     put(one, "talks on trade")
     other.refresh()
@@ -370,6 +370,8 @@ async def test_a_search_that_began_before_a_change_finds_all_of_what_was_there(
     put(one, "talks on quotas", 4, "b")
     one.refresh()
     assert await said(one) == ["talk fish", "talk quota"]
+    assert await said(other) == ["talk trade"]
+    put(one, "talks on quotas", 5, "b")
     assert await said(other) == []
     other.refresh()
     assert await said(other) == ["talk fish", "talk quota"]

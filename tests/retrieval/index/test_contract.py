@@ -5,7 +5,7 @@ import math
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, closing, contextmanager
 from dataclasses import replace
-from itertools import product
+from itertools import count, product
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -14,6 +14,9 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
+from retrieval.index.cluster import searching as cluster_searching
+from retrieval.index.cluster.cluster_engine import ClusterEngine
+from retrieval.index.cluster.connection import ClusterAddress
 from retrieval.index.coverage import Coverage
 from retrieval.index.disk import searching
 from retrieval.index.disk.tantivy_engine import DiskEngine
@@ -26,6 +29,7 @@ from retrieval.model.release import Label, Passage, Question, ReleaseKind, Span
 from retrieval.sources.files.seeds import find_seeds
 from retrieval.text.tokens import fold_words, terms
 from retrieval.wording.sketching import sketch
+from tests.retrieval.index.fake_cluster import FakeCluster, serving
 
 DAY = dt.date(2022, 2, 2)
 SEEDS = [one.release for one in find_seeds().read().readings]
@@ -70,14 +74,29 @@ def fill(engine: Engine, made: Sequence[Passage], revision: int = 1) -> None:
     engine.commit()
 
 
-@pytest.fixture(params=["okapi", "disk"])
-def showing(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Showing]:
+@pytest.fixture(scope="session")
+def nodes() -> Iterator[FakeCluster]:
+    """A cluster in this process."""
+    with serving() as cluster:
+        yield cluster
+
+
+@pytest.fixture(params=["okapi", "disk", "cluster"])
+def showing(
+    request: pytest.FixtureRequest, tmp_path: Path, nodes: FakeCluster
+) -> Iterator[Showing]:
     """Makes an engine that shows some passages, of each kind in turn."""
     engines: list[Engine] = []
+    making: dict[str, Callable[[str], Engine]] = {
+        "okapi": lambda _: OkapiEngine(),
+        "disk": lambda name: DiskEngine(tmp_path / name),
+        "cluster": lambda name: ClusterEngine(
+            ClusterAddress([nodes.url], prefix=f"{next(_numbers)}-{name}")
+        ),
+    }
 
     def show(*made: Passage) -> Engine:
-        is_okapi = request.param == "okapi"
-        engines.append(OkapiEngine() if is_okapi else DiskEngine(tmp_path / str(len(engines))))
+        engines.append(making[request.param](str(len(engines))))
         if made:
             fill(engines[-1], made)
         return engines[-1]
@@ -88,10 +107,11 @@ def showing(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Showing]
 
 
 Opening = Callable[[], AbstractContextManager[Engine]]
+_numbers = count()
 
 
-@pytest.fixture(scope="session")
-def opening() -> Opening:
+@pytest.fixture(scope="session", params=["disk", "cluster"])
+def opening(request: pytest.FixtureRequest, nodes: FakeCluster) -> Opening:
     """Opens an empty engine that is compared with rank-bm25."""
 
     @contextmanager
@@ -99,7 +119,13 @@ def opening() -> Opening:
         with TemporaryDirectory() as folder, closing(DiskEngine(Path(folder))) as disk:
             yield disk
 
-    return open_disk
+    @contextmanager
+    def open_cluster() -> Iterator[Engine]:
+        address = ClusterAddress([nodes.url], prefix=f"compared-{next(_numbers)}")
+        with closing(ClusterEngine(address)) as engine:
+            yield engine
+
+    return open_disk if request.param == "disk" else open_cluster
 
 
 def query(*words: str, **rest: object) -> Query:
@@ -553,6 +579,7 @@ async def test_by_day_each_passage_that_is_admitted_and_passes_the_bar_is_found(
     with opening() as other, pytest.MonkeyPatch.context() as patch:
         patch.setattr(searching, "_FIRST_LIMIT", 2)
         patch.setattr(searching, "_BATCH", 3)
+        patch.setattr(cluster_searching, "_MOST_AT_ONCE", 4)
         okapi = OkapiEngine()
         for engine in (okapi, other):
             fill(engine, made)

@@ -1,4 +1,4 @@
-"""How far an index on disk is read before the best, or the first, of its passages are certain."""
+"""How far an index is read before the best, or the first, of its passages are certain."""
 
 import datetime as dt
 from collections.abc import Sequence
@@ -11,9 +11,13 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from retrieval.index import okapi
+from retrieval.index.cluster import searching as cluster_searching
+from retrieval.index.cluster.cluster_engine import ClusterEngine
+from retrieval.index.cluster.connection import ClusterAddress
 from retrieval.index.disk import searching
 from retrieval.index.disk.searching import _in_batches
 from retrieval.index.disk.tantivy_engine import DiskEngine
+from retrieval.index.engine import Engine
 from retrieval.index.okapi import OkapiEngine
 from retrieval.index.stored import finding
 from retrieval.index.stored.finding import without_lightest
@@ -21,6 +25,7 @@ from retrieval.index.stored.naming import words_of
 from retrieval.model.query import NearName, Order, Query, Term
 from retrieval.model.release import Passage, ReleaseKind, Span
 from retrieval.text.tokens import fold_words
+from tests.retrieval.index.fake_cluster import serving
 
 WORDS = tuple(f"x{number}" for number in range(5))
 NAME = st.lists(st.sampled_from(WORDS), min_size=1, max_size=2).map(tuple)
@@ -61,24 +66,28 @@ async def test_the_best_are_found_however_few_are_read_at_first(
     said: list[list[str]], asked: list[tuple[Term, ...]], limit: int
 ) -> None:
     made = {f"r{at:02}": [passage(words, at)] for at, words in enumerate(said)}
-    both = OkapiEngine()
     with (
         TemporaryDirectory() as folder,
         closing(DiskEngine(Path(folder))) as disk,
+        serving() as nodes,
+        closing(ClusterEngine(ClusterAddress([nodes.url]))) as cluster,
         pytest.MonkeyPatch.context() as patch,
     ):
-        patch.setattr(searching, "_EXTRA", 1)
+        engines: list[Engine] = [OkapiEngine(), disk, cluster]
+        for module in (searching, cluster_searching):
+            patch.setattr(module, "_EXTRA", 1)
         for module in (okapi, finding):
             patch.setattr(module, "RERANK_DEPTH", 1)
-        for engine in (both, disk):
+        for engine in engines:
             engine.add(made, 1)
             engine.commit()
         for terms in asked:
-            theirs, ours = [
+            theirs, *ours = [
                 [hit.score for hit in await engine.search(Query("", terms=terms), limit)]
-                for engine in (both, disk)
+                for engine in engines
             ]
-            assert ours == pytest.approx(theirs, rel=1e-4, abs=1e-4)
+            for scores in ours:
+                assert scores == pytest.approx(theirs, rel=1e-4, abs=1e-4)
 
 
 @pytest.mark.parametrize("limit", [1, 2, 3, 4, 5, 6])
