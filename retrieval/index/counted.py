@@ -65,11 +65,11 @@ class Counted:
         self._texts = texts
         self._columns = columns.column_of
         keys = [b"".join(map(term_keys, fields)) for fields in texts]
-        lengths = np.array([len(key) // KEY_BYTES for key in keys], np.intp)
-        self.lengths: Vector = lengths.astype(np.float64)
+        self.lengths: Vector = np.array([len(key) / KEY_BYTES for key in keys])
         at, column = columns.find(np.frombuffer(b"".join(keys), _KEY))
         shape = len(texts), len(columns.words)
-        cells = np.add.accumulate(lengths).searchsorted(at, side="right") * shape[1] + column
+        ends = np.add.accumulate(self.lengths)
+        cells = ends.searchsorted(at, side="right") * shape[1] + column
         counts = np.bincount(cells, minlength=shape[0] * shape[1])
         self.counts: Table = counts.reshape(shape).astype(np.float64)
         self._words = columns.words_in(self.counts)

@@ -53,7 +53,7 @@ class Statistics:
 
     def weigh_words(self, terms: Sequence[str]) -> Vector:
         """Weigh terms for feedback: each by its idf, or 0 if only one passage has it."""
-        frequencies = np.array([*map(self.frequency, terms)], np.float64)
+        frequencies = np.array([*map(self.frequency, terms)])
         weights: Vector = np.log1p((self.size - frequencies + 0.5) / (frequencies + 0.5))
         weights[frequencies <= 1] = 0.0
         return weights
@@ -75,20 +75,23 @@ def select_search_terms(terms: Sequence[Term], statistics: Statistics) -> tuple[
     Left out are terms that take long to search and change scores little: what a fifth of a large
     record has, and the lightest terms of a long question.
     """
-    frequencies = [
-        max_frequency((name for name, _ in term.weighed_names), statistics.frequency)
+    found = [
+        (term, max_frequency((name for name, _ in term.weighed_names), statistics.frequency))
         for term in terms
     ]
-    weights = [
-        repetition_weight(term.times) * idf_weight(statistics.size, frequency) if frequency else 0.0
-        for term, frequency in zip(terms, frequencies, strict=True)
+    weighed = [
+        (term, frequency, repetition_weight(term.times) * idf_weight(statistics.size, frequency))
+        if frequency
+        else (term, 0, 0.0)
+        for term, frequency in found
     ]
-    lightest = sorted(weights)
-    light = sum(weight <= _LIGHT_SHARE * sum(weights) for weight in accumulate(lightest))
+    lightest = sorted(weight for _, _, weight in weighed)
+    most = _LIGHT_SHARE * sum(lightest)
+    light = sum(weight <= most for weight in accumulate(lightest))
     bar = lightest[light] if light < len(lightest) else 0.0
     kept = tuple(
         term
-        for term, frequency, weight in zip(terms, frequencies, weights, strict=True)
+        for term, frequency, weight in weighed
         if frequency <= _CHEAP_FREQUENCY
         or (frequency <= _COMMON_SHARE * statistics.size and weight >= bar)
     )

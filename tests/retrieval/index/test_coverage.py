@@ -150,3 +150,16 @@ def test_a_name_of_several_words_is_had_only_where_they_stand_next_to_each_other
     assert together.having([("a", "b")]) == 0b001
     assert together.having([("b", "c")]) == together.having([("c",)]) == 0
     assert together.having([("b",), ("c",)]) == 0b111
+
+
+def test_a_word_is_had_by_the_passages_that_say_it_and_by_no_others() -> None:
+    together = PassageSet([passage(("a",)), passage(("b",)), passage((), ("b",))])
+    assert together.having([("a",)]) == 0b001
+    assert together.having([("b",)]) == 0b110
+
+
+def test_passages_that_say_different_parts_of_a_question_do_not_cover_it_together() -> None:
+    together = PassageSet([passage(("a",)), passage(("b",))])
+    both = [(1.0, together.having([(word,)])) for word in "ab"]
+    assert together.covers(both, 0.5)
+    assert not together.covers(both, 0.51)

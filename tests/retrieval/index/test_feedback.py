@@ -1,5 +1,6 @@
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -65,11 +66,13 @@ def test_a_word_without_weight_is_not_learned() -> None:
     assert order(learned)[5:] == ["s5", "s6"]
 
 
-@pytest.mark.parametrize("score, is_worth", [(7.0, True), (6.9, False)])
+@pytest.mark.parametrize("score, is_worth", [(0.7, True), (0.69, False)])
+@pytest.mark.parametrize("query_weight", [10.0, 1.0, 0.5])
 def test_a_first_hit_that_says_little_of_the_question_teaches_nothing(
-    score: float, is_worth: bool
+    query_weight: float, score: float, is_worth: bool
 ) -> None:
-    assert is_worth_learning(hits(("quota", score)), 10.0) is is_worth
+    found = hits(("quota", score * query_weight))
+    assert is_worth_learning(found, query_weight) is is_worth
 
 
 def test_a_question_without_words_and_one_without_hits_teach_nothing() -> None:
@@ -138,3 +141,28 @@ def test_the_twenty_words_that_weigh_most_are_learned() -> None:
     )
     scores = {hit.passage.statement_id: hit.score for hit in learned}
     assert scores["s1"] > scores["s2"] == scores["s3"] == pytest.approx(0.6)
+
+
+def test_a_hit_is_as_long_as_its_words_and_its_context_together() -> None:
+    """In the longer one, what was learned counts less."""
+    long = replace(passage(1, "quota"), context=("visa", "trade"))
+    found = [*hits(("quota", 5.0)), Hit(long, 1.0), Hit(passage(2, "quota"), 1.0)]
+    learned = learn_from(
+        found, 5.0, lambda words: np.array([float(one == "quota") for one in words])
+    )
+    assert order(learned) == ["s0", "s2", "s1"]
+
+
+def test_a_word_is_learned_the_better_the_more_of_the_first_hits_say_it() -> None:
+    first = [("quota whaling", 5.0)] * 4
+    found = hits(*first, ("quota trade", 5.0), ("trade fleet", 1.0), ("whaling fleet", 1.0))
+    assert order(learn_from(found, 5.0, alike))[5:] == ["s6", "s5"]
+
+
+def test_of_more_words_that_weigh_the_same_the_last_ones_are_learned() -> None:
+    """Sorting keeps the order of what is equal, so that each machine learns the same words."""
+    words = [f"word{number}" for number in range(60)]
+    found = hits((" ".join(words), 5.0), *((word, 0.0) for word in words))
+    learned = learn_from(found, 5.0, alike)
+    risen = {" ".join(hit.passage.words) for hit in learned[1:] if hit.score > 0}
+    assert risen == {*words[-20:]}

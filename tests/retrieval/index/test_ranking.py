@@ -251,3 +251,33 @@ def test_by_day_hits_of_one_day_keep_their_order_whichever_comes_first(
     days = [dt.date(2022, 2, day) for day in (2, 3, 2, 1)]
     hits = [Hit(replace(passage(number), date=day), 1.0) for number, day in enumerate(days)]
     assert [hit.passage.statement_id for hit in sort_by_day(hits, order)] == expected
+
+
+def test_each_context_is_weighed_by_what_it_says_itself() -> None:
+    asked = asking("quota fisheries")
+    contexts = ["quota fisheries", "quota visas", "visas trade"]
+    hits = [Hit(passage(number, context=one), 10.0) for number, one in enumerate(contexts)]
+    together = {hit.passage.statement_id: hit.score for hit in rerank(hits, asked, statistics())}
+    for number, one in enumerate(contexts):
+        assert together[f"s{number}"] == pytest.approx(10.0 + gain(one, asked, statistics()))
+
+
+def test_a_term_of_one_name_of_several_words_is_said_only_where_they_stand_together() -> None:
+    query = Query("asked", terms=(Term("korea", (("republic", "korea"),)),))
+    assert gain("republic korea", query, statistics()) > 0 > gain("korea", query, statistics())
+    assert gain("korea republic", query, statistics()) < 0
+
+
+def test_two_terms_of_one_word_count_as_one_term_of_twice_the_weight() -> None:
+    norm = K1 * (1 - B + B * 1 / 2)
+    one = idf_weight(50, 1) * (K1 + 1) / (1 + norm)
+    query = Query("asked", terms=(Term("quota", (("quota",),)), Term("quotas", (("quota",),))))
+    assert gain("quota", query, statistics()) == pytest.approx(2 * one * (1 - CONTEXT_WEIGHT))
+
+
+def test_a_word_that_nobody_said_makes_no_other_word_light() -> None:
+    """However often the question says it: it is no part of what can be found."""
+    unknown = [Term(f"unknown{number}", ((f"unknown{number}",),), times=9) for number in range(9)]
+    common = Term("common", (("common",),))
+    known = Statistics(LARGE, lambda word: 15_000 if word == "common" else 0, 2.0)
+    assert common in select_search_terms([*unknown, common], known)
