@@ -28,6 +28,7 @@ _MOST_RELATIVES = 400
 _SIDES: tuple[Literal["left"], Literal["right"]] = ("left", "right")
 _KINDS = (np.int64, np.uint64, np.uint32, np.uint32, np.uint16, np.uint32, np.uint64)
 _NO_ROWS = np.zeros(0, np.uint32)
+_LARGEST_ROW = np.uint64(2**32 - 1)
 _Number = TypeVar("_Number", bound=np.generic)
 
 
@@ -58,8 +59,12 @@ class KeyPairs:
 
 
 def bounds_of(keys: Sequence[int]) -> NDArray[np.uint64]:
-    """Return the pairs with which those of each key begin, and those before which they end."""
-    return np.array([keys, [one + 1 for one in keys]], np.uint64) << np.uint64(32)
+    """Return the pairs with which those of each key begin, and those before which they end.
+
+    No table has so many rows that its last one would be at the end.
+    """
+    first = np.array(keys, np.uint64) << np.uint64(32)
+    return np.stack([first, first | _LARGEST_ROW])
 
 
 @dataclass(frozen=True, slots=True)
