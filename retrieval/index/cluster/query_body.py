@@ -106,7 +106,7 @@ def _having_words(term: Term) -> Body:
 
 def _filters(query: Query) -> Iterator[Body]:
     """Yield the same filters as `engine.admits`; none of them adds to a score."""
-    if query.period is not None and query.period != Period():
+    if query.period is not None:
         yield _within(query.period)
     if query.voices:
         yield _any(map(_spoken_by, query.voices))

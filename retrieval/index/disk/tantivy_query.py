@@ -96,7 +96,7 @@ class QueryBuilder:
 
     def _filters(self, query: Query) -> Iterator[tuple[tantivy.Occur, tantivy.Query]]:
         """Yield the same filters as `engine.admits`; none of them adds to a score."""
-        if query.period is not None and query.period != Period():
+        if query.period is not None:
             yield _must(self._within(query.period))
         if query.voices:
             yield _must(_any(map(self._spoken_by, query.voices)))
@@ -136,6 +136,8 @@ class QueryBuilder:
 
     def _of_days(self, period: Period, field: str = FIELDS.day) -> tantivy.Query:
         since, until = _number(period.since), _number(period.until)
+        if since is None and until is None:
+            return tantivy.Query.all_query()
         return tantivy.Query.range_query(
             self._schema, field, tantivy.FieldType.Integer, since, until
         )
