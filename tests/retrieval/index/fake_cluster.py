@@ -38,6 +38,7 @@ class FakeCluster:
     aliases: dict[str, str] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
     calls: list[tuple[str, str, bytes]] = field(default_factory=list)
+    queries: list[str] = field(default_factory=list)
     headers: list[Mapping[str, str]] = field(default_factory=list)
     url: str = ""
     # Ends each connection without an answer, as a node does that was killed.
@@ -61,6 +62,7 @@ class FakeCluster:
     def answer(self, method: str, path: str, query: str, body: bytes) -> Answer:
         """Answer a call."""
         self.calls.append((method, path, body))
+        self.queries.append(query)
         for fault in self.faults:
             if (said := fault(method, path, body)) is not None:
                 return said
