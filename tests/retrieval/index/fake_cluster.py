@@ -157,6 +157,24 @@ class FakeCluster:
         return {"errors": False, "items": items}
 
 
+class Time:
+    """The time, which goes on where somebody sleeps; what was slept is noted."""
+
+    def __init__(self) -> None:
+        self.now = 1_000.0
+        self.pauses: list[float] = []
+
+    def sleep(self, seconds: float) -> None:
+        """Let so much time pass at once."""
+        self.now += seconds
+        self.pauses.append(seconds)
+
+    @property
+    def slept(self) -> float:
+        """How long somebody slept in all."""
+        return sum(self.pauses)
+
+
 @contextmanager
 def serving(tls: ssl.SSLContext | None = None) -> Iterator[FakeCluster]:
     """Serve a cluster on loopback."""

@@ -20,7 +20,7 @@ from retrieval.errors import (
 from retrieval.index.cluster.cluster_engine import ClusterEngine
 from retrieval.index.cluster.connection import ClusterAddress
 from retrieval.model.query import Query
-from tests.retrieval.index.fake_cluster import Answer, FakeCluster, error, serving
+from tests.retrieval.index.fake_cluster import Answer, FakeCluster, Time, error, serving
 from tests.retrieval.index.test_contract import passage
 
 ALL = Query("")
@@ -34,18 +34,6 @@ FULL = "index [x] blocked by: [TOO_MANY_REQUESTS/12/disk usage exceeded flood-st
 READ_ONLY = "index [x] blocked by: [FORBIDDEN/5/index read-only (api)]"
 BUSY = error(429, "rejected_execution_exception", "the queue is full")
 PASSWORD = "a-password-of-the-cluster"  # noqa: S105 - it opens nothing
-
-
-class Time:
-    """The time, which goes on where somebody sleeps."""
-
-    def __init__(self) -> None:
-        self.now = 1_000.0
-        self.slept = 0.0
-
-    def sleep(self, seconds: float) -> None:
-        self.now += seconds
-        self.slept += seconds
 
 
 @pytest.fixture

@@ -25,18 +25,10 @@ from retrieval.index.stored.fields import FIELDS
 from retrieval.model.query import Order, Query, Term
 from retrieval.sources.files.seeds import find_seeds
 from retrieval.wording.sketching import sketch
-from tests.retrieval.index.fake_cluster import FakeCluster, serving
+from tests.retrieval.index.fake_cluster import FakeCluster, Time, serving
 from tests.retrieval.index.test_contract import covering, fill, passage, query
 
 SEEDS = [one.release for one in find_seeds().read().readings][:3]
-
-
-class Time:
-    def __init__(self) -> None:
-        self.now = 1_000.0
-
-    def sleep(self, seconds: float) -> None:
-        self.now += seconds
 
 
 @pytest.fixture

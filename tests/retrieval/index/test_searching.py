@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Sequence
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -17,11 +18,12 @@ from retrieval.index.cluster.connection import ClusterAddress
 from retrieval.index.disk import searching
 from retrieval.index.disk.searching import _in_batches
 from retrieval.index.disk.tantivy_engine import DiskEngine
-from retrieval.index.engine import Engine
+from retrieval.index.engine import K1, Engine
 from retrieval.index.okapi import OkapiEngine
+from retrieval.index.ranking import CONTEXT_WEIGHT, NEIGHBOUR_WEIGHT
 from retrieval.index.stored import finding
 from retrieval.index.stored.finding import without_lightest
-from retrieval.index.stored.naming import words_of
+from retrieval.index.stored.naming import Naming, words_of
 from retrieval.model.query import NearName, Order, Query, Term
 from retrieval.model.release import Passage, ReleaseKind, Span
 from retrieval.text.tokens import fold_words
@@ -151,3 +153,49 @@ def test_days_are_read_whole_and_in_order(
 def test_a_word_of_names_counts_as_in_the_name_where_it_weighs_most() -> None:
     names = ((("a", "b", "a"), 0.5), (("a",), 0.9), (("b",), 0.4), (("c",), 0.2))
     assert words_of(names) == {"a": 1.0, "b": 0.5, "c": 0.2}
+
+
+MEAN_LENGTHS = {"words": 2.0, "context": 1.0, "neighbour_questions": 1.0}
+# The texts below are as long as the mean of their field.
+NORM = K1
+
+
+def test_a_name_scores_in_words_in_full_and_in_context_by_half() -> None:
+    made = [
+        passage(["x0", "x1"], 0),
+        replace(passage(["x1", "x2"], 1), context=("x0",)),
+        replace(passage(["x1", "x2"], 2), neighbour_questions=("x0",)),
+    ]
+    naming = Naming([term("x0")], lambda _: 3.0, MEAN_LENGTHS)
+    assert not naming.has_several_names
+    assert naming.scores(made) == pytest.approx(
+        [
+            3.0 * (K1 + 1) / (1 + NORM),
+            3.0 * CONTEXT_WEIGHT * (K1 + 1) / (1 + NORM),
+            3.0 * NEIGHBOUR_WEIGHT * (K1 + 1) / (1 + NORM),
+        ]
+    )
+    assert naming.excesses(made) == [0.0, 0.0, 0.0]
+
+
+@given(st.lists(st.lists(st.sampled_from(WORDS), max_size=6), max_size=5), ASKED)
+def test_the_excess_is_what_all_words_score_beyond_the_best_names(
+    said: list[list[str]], asked: tuple[Term, ...]
+) -> None:
+    """A term that the question says again counts more in both."""
+    made = [passage(words, at) for at, words in enumerate(said)]
+    again = [replace(one, times=at + 1) for at, one in enumerate(asked)]
+    naming = Naming(again, lambda word: 1.0 + WORDS.index(word), MEAN_LENGTHS)
+    sums, scores = naming.sums_and_scores(made)
+    assert naming.scores(made) == scores
+    alone = [Naming([one], lambda word: 1.0 + WORDS.index(word), MEAN_LENGTHS) for one in again]
+    for at, one in enumerate(made):
+        assert scores[at] == pytest.approx(sum(each.scores([one])[0] for each in alone))
+        several = sum(
+            total - score
+            for each in alone
+            if each.has_several_names
+            for [total], [score] in [each.sums_and_scores([one])]
+        )
+        assert naming.excesses(made)[at] == pytest.approx(several, abs=1e-9)
+        assert sums[at] >= scores[at] - 1e-9
