@@ -22,6 +22,7 @@ class FakeSearch:
     def __init__(self, made_with: Json, documents: Sequence[Json]) -> None:
         self._fields = made_with["mappings"]["properties"]
         self._similarity = made_with["settings"]["index"]["similarity"]["default"]
+        assert self._similarity["type"] == "BM25"
         self._stored = documents
 
     def find(self, body: Json) -> list[dict[str, Any]]:
