@@ -99,6 +99,7 @@ async def test_what_is_written_by_one_process_is_found_by_others(opening: Openin
         (error(403, "security_exception"), ClusterFault.REFUSED),
         ((503, b"no node"), ClusterFault.AWAY),
         ((200, b"<html>a login page</html>"), ClusterFault.OTHER),
+        ((200, {"another": "form"}), ClusterFault.OTHER),
         (error(400, "query_shard_exception", "secret words"), ClusterFault.OTHER),
     ],
 )
