@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrieval.answering.verifying.comparing import Comparison, Words, compare
-from retrieval.model.verification import Sign
+from retrieval.answering.verifying.comparing import Comparison, Words, compare, find_all
+from retrieval.model.release import Span
+from retrieval.model.verification import Change, Sign
 
 SAID = "“We rose 5 % in the U.S. – it’s true,” he told us, “and the Indo-Pacific is free.”"
 
@@ -133,3 +134,141 @@ def test_each_kind_of_sign_that_differs_is_told_and_no_other(
 ) -> None:
     found = differ(SAID.replace(old, new))
     assert (found.changes, found.signs) == ((), signs)
+
+
+# --- what stands around a quotation in the text
+
+ACT = "He said: “We will act!” Then he left."
+
+
+def part(yours: str, theirs: str, first: str, last: str) -> Comparison:
+    """Compare a quotation with the part of a text from one word to another."""
+    said = Words.of(theirs)
+    start, end = said.folded.index(first), said.folded.index(last)
+    return compare(Words.of(yours), said, start, end + 1)
+
+
+@pytest.mark.parametrize(
+    "yours, span, signs",
+    [
+        ("We will act", "We will act", set()),
+        ("We will act!", "We will act!", set()),
+        ("“We will act!”", "“We will act!”", set()),
+        ('"We will act!"', "“We will act!”", {Sign.QUOTES}),
+        ('"We will act"!', "“We will act!", {Sign.QUOTES}),
+        (": “We will act", ": “We will act", set()),
+        (":  “We will act", ": “We will act", set()),
+        ("“We will act！”", "“We will act!”", {Sign.WIDTH}),
+        ("We will act.", "We will act", {Sign.PUNCTUATION}),
+        ("We will act—!”", "We will act", {Sign.DASHES}),
+        ("(We will act!", "We will act!", {Sign.PUNCTUATION}),
+        ("We will act.”", "We will act", {Sign.PUNCTUATION}),
+    ],
+)
+def test_signs_at_the_edges_of_a_quotation_belong_to_it_as_far_as_the_text_has_them(
+    yours: str, span: str, signs: set[Sign]
+) -> None:
+    found = part(yours, ACT, "we", "act")
+    assert (found.span.of(ACT), found.signs, found.changes) == (span, signs, ())
+
+
+@pytest.mark.parametrize(
+    "yours, theirs, first, shown",
+    [
+        ("5 million", "It cost $5 million", "5", [("5", "5")]),
+        ("$5 million", "It cost $5 million", "5", []),
+        ("$5 million", "It cost 5 million", "5", [("5", "$5")]),
+        ("-5 million", "It cost 5 million", "5", [("5", "-5")]),
+        ("5 million", "It cost −5 million", "5", [("5", "5")]),
+        ("5 million %", "It cost 5 million", "5", [("million", "million %")]),
+        ("5 million%", "It cost 5 million %", "5", []),
+        ("5 million", "It cost 5 million°", "5", [("million", "million")]),
+        ("5 million", "It cost 4-5 million", "5", []),
+        ("4-5 million", "It cost 4–5 million", "4", []),
+        ("—5 million", "It cost 5 million", "5", []),
+    ],
+)
+def test_a_sign_that_says_something_beside_the_first_or_last_word_is_shown_with_it(
+    yours: str, theirs: str, first: str, shown: list[tuple[str, str]]
+) -> None:
+    found = part(yours, theirs, first, "million")
+    assert [
+        (one.span.of(theirs) if one.span else "", one.instead) for one in found.changes
+    ] == shown
+
+
+@pytest.mark.parametrize(
+    "yours, theirs, signs",
+    [
+        ("he said -we act", "he said we act", {Sign.DASHES}),
+        ("he said - 5 act", "he said 5 act", {Sign.DASHES, Sign.BLANKS}),
+        ("I act", "i act", {Sign.CAPITALS}),
+        ("WE HELP US", "We help us", {Sign.CAPITALS}),
+        ("We help us", "WE HELP US", {Sign.CAPITALS}),
+        ("we act， and", "we act, and", {Sign.WIDTH}),
+        ("we act、 and", "we act, and", {Sign.WIDTH, Sign.PUNCTUATION}),
+        ("we act｡ and", "we act。 and", {Sign.WIDTH}),
+        ("we ａct and", "we act and", {Sign.WIDTH}),
+    ],
+)
+def test_what_only_looks_like_another_word_is_a_sign(
+    yours: str, theirs: str, signs: set[Sign]
+) -> None:
+    found = differ(yours, theirs)
+    assert (found.changes, found.signs) == ((), signs)
+
+
+@pytest.mark.parametrize(
+    "yours, theirs, shown",
+    [
+        ("he told us", "he, hardly, told us", [("hardly", "")]),
+        ("he, hardly, told us", "he told us", [("", "hardly")]),
+        ("he - hardly - told us", "he told us", [("", "hardly")]),
+        ("he rose 5 % hardly in", "he rose 5 in", [("", "hardly")]),
+        ("he told us", "he told % us", [("told % us", "told us")]),
+        ("a told us so b", "c told us so d", [("c", "a"), ("d", "b")]),
+    ],
+)
+def test_signs_count_only_between_words_that_stand_together_in_both(
+    yours: str, theirs: str, shown: list[tuple[str, str]]
+) -> None:
+    assert changes(yours, theirs) == shown
+    assert differ(yours, theirs).signs == frozenset()
+
+
+def test_changes_come_in_the_order_of_the_text_and_added_words_behind() -> None:
+    said = "It cost 5 US a day in all."
+    assert changes("$5 us a week in all then", said.removeprefix("It cost ")) == [
+        ("5", "$5"),
+        ("US", "us"),
+        ("day", "week"),
+        ("", "then"),
+    ]
+
+
+def test_what_is_found_in_a_part_of_a_text_is_told_for_the_whole_of_it() -> None:
+    found = Comparison(
+        Span(1, 9), frozenset({Sign.DASHES}), (Change(None, "a"), Change(Span(2, 4), "b"))
+    )
+    assert found.shifted(10) == Comparison(
+        Span(11, 19), frozenset({Sign.DASHES}), (Change(None, "a"), Change(Span(12, 14), "b"))
+    )
+    assert found.distance == (2, 1)
+
+
+@pytest.mark.parametrize(
+    "words, wanted, since, places",
+    [
+        ("a b a b a", "a b a", 0, [0, 2]),
+        ("a b a b a", "a b a", 1, [2]),
+        ("a b a b a", "a b a", 2, [2]),
+        ("a b a b a", "a b a", 3, []),
+        ("a b", "a b", 0, [0]),
+        ("a b", "a b c", 0, []),
+        ("a c a b", "a b", 0, [2]),
+    ],
+)
+def test_words_are_found_wherever_they_stand_next_to_each_other(
+    words: str, wanted: str, since: int, places: list[int]
+) -> None:
+    assert list(find_all(words.split(), wanted.split(), since)) == places
