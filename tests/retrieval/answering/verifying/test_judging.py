@@ -142,6 +142,27 @@ def test_kinds_of_signs_are_told_in_one_order_whatever_is_judged() -> None:
     assert judge_near(quotation, sighting).verdict is Verdict.SIGNS
 
 
+def test_what_is_judged_is_told_by_the_words_that_were_sent() -> None:
+    quotation = Quotation("on a Quota")
+    sighting = sight(make(QUOTA), "on a Quota")
+    for checked in (
+        judge_said(quotation, [sighting], []),
+        judge_near(quotation, sighting),
+        judge_cut(quotation, sighting),
+        judge_joined(quotation, [sighting]),
+        judge_left_out(quotation, sighting),
+    ):
+        assert checked.quotation == "on a Quota"
+        assert [one.marks for one in checked.places] == [(sighting.found[0].span,)]
+
+
+def test_words_that_come_near_differ_by_what_is_told() -> None:
+    sighting = sight(make("It rose by 5 % today."), "rose by 5")
+    checked = judge_near(Quotation("rose by 5"), sighting)
+    assert (checked.verdict, checked.changes) == (Verdict.DIFFERS, sighting.found[0].changes)
+    assert checked.changes
+
+
 # --- pieces of a quotation
 
 
