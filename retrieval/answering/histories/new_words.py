@@ -112,8 +112,7 @@ def _candidates(release: Release, record: Record) -> Iterator[_Candidate]:
             said.update(_names_and_words(span.of(release.text)))
     for (words, is_name), times in said.items():
         found = terms(words)
-        rarest = min(map(frequency, found), default=0)
-        if found and 0 < rarest <= _MOST_PASSAGES:
+        if found and 0 < (rarest := min(map(frequency, found))) <= _MOST_PASSAGES:
             yield _Candidate(words, is_name, times, rarest)
 
 
