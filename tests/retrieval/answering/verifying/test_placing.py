@@ -1,16 +1,27 @@
 """Where a text has the words of a quotation, and the pieces of one that was cut."""
 
+import datetime as dt
+
 import pytest
 
 from retrieval.answering.verifying.comparing import Comparison
 from retrieval.answering.verifying.placing import (
+    Sighting,
+    approach,
     count_changed_words,
     locate,
     locate_all,
     says_most,
 )
 from retrieval.answering.verifying.reading import Quotation
-from retrieval.model.release import Span
+from retrieval.model.release import (
+    Question,
+    Release,
+    ReleaseKind,
+    Span,
+    Statement,
+    StatementKind,
+)
 from retrieval.model.verification import Change
 
 
@@ -76,3 +87,97 @@ def test_changed_words_are_counted_on_the_side_that_has_more_of_them() -> None:
     text = "one two three four five"
     changes = (Change(Span(0, 7), "x"), Change(Span(8, 13), "y z a"), Change(None, "b"))
     assert count_changed_words(Comparison(Span(0, 1), changes=changes), text) == 2 + 3 + 1
+
+
+# --- the place that is shown
+
+
+def sighting(text: str, *pieces: str, asked: str = "", is_question: bool = False) -> Sighting:
+    """Where pieces stand in a release of one statement, or in the question before it."""
+    whole = f"{asked}\n{text}"
+    question, span = Question("Reporter", Span(0, len(asked))), Span(len(asked) + 1, len(whole))
+    statement = Statement(
+        "s1", StatementKind.ANSWER, "TANABE Kenji", "", (), span, question if asked else None
+    )
+    release = Release(
+        id="mofa-1",
+        source="mofa",
+        publisher="Ministry",
+        kind=ReleaseKind.CONFERENCE,
+        title="Press Conference",
+        date=dt.date(2022, 2, 2),
+        time=None,
+        place="",
+        url="",
+        text=whole,
+        statements=(statement,),
+        parts=(),
+        provisional=False,
+    )
+    within = question.span if is_question else span
+    found = [locate(Quotation(one), whole, within) for one in pieces]
+    return Sighting(release, statement, tuple(one for one in found if one), is_question)
+
+
+def shown(one: Sighting) -> list[list[str]]:
+    place = one.show()
+    return [
+        [span.of(one.release.text) for span in spans]
+        for spans in (place.slices, place.marks, place.asked)
+    ]
+
+
+FISH = "We met. We set a quota. It rose by 5 % then. That is all."
+
+
+@pytest.mark.parametrize(
+    "text, pieces, slices, marks",
+    [
+        (FISH, ["a quota"], ["We set a quota."], ["a quota"]),
+        (FISH, ["We set a quota."], ["We set a quota."], ["We set a quota."]),
+        (FISH, ["met", "quota"], ["We met. We set a quota."], ["met", "quota"]),
+        (FISH, ["quota", "met"], ["We met. We set a quota."], ["met", "quota"]),
+        (FISH, ["We set", "quota"], ["We set a quota."], ["We set", "quota"]),
+        (FISH, ["met", "all"], ["We met.", "That is all."], ["met", "all"]),
+        (FISH, ["quota. It"], ["We set a quota. It rose by 5 % then."], ["quota. It"]),
+        (FISH, ["rose by 5 then"], ["It rose by 5 % then."], ["5 % then"]),
+        (FISH, ["rose by 5"], ["It rose by 5 % then."], ["5"]),
+    ],
+)
+def test_words_are_shown_in_their_sentences_and_those_that_differ_are_marked(
+    text: str, pieces: list[str], slices: list[str], marks: list[str]
+) -> None:
+    assert shown(sighting(text, *pieces)) == [slices, marks, []]
+
+
+def test_an_answer_is_shown_with_what_was_asked_and_a_question_alone() -> None:
+    asked = "Will you set a quota?"
+    assert shown(sighting(FISH, "a quota", asked=asked)) == [
+        ["We set a quota."],
+        ["a quota"],
+        [asked],
+    ]
+    assert shown(sighting(FISH, "a quota", asked=asked, is_question=True)) == [
+        [asked],
+        ["a quota"],
+        [],
+    ]
+
+
+@pytest.mark.parametrize(
+    "quotation, changes",
+    [
+        ("We set the quota today", [("a", "the"), ("", "today")]),
+        ("They set a quota", [("We", "They")]),
+        ("We set a limit", [("quota", "limit")]),
+        ("They have set a quota now then", None),
+        ("Whales were seen by all", None),
+    ],
+)
+def test_words_that_come_nearest_are_compared_with_as_many_as_there_are(
+    quotation: str, changes: list[tuple[str, str]] | None
+) -> None:
+    text = "Yes: they met. We set a quota"
+    found = approach(Quotation(quotation), text, Span(5, len(text)))
+    told = found and [(one.span.of(text) if one.span else "", one.instead) for one in found.changes]
+    assert told == changes
