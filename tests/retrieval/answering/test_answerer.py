@@ -570,3 +570,43 @@ async def test_the_releases_that_match_are_those_that_have_an_answer_the_newest_
         if alone.status is Status.ANSWERED:
             answered.append(release.id)
     assert sorted(ids) == sorted(answered)
+
+
+@pytest.mark.parametrize("question", ["Ukraine", "latest on Ukraine", "Taiwan Strait", "G7"])
+async def test_what_is_listed_is_what_answers_in_the_order_of_its_pages(
+    services: Services, question: str
+) -> None:
+    answerer = services.answerer
+    best = (await ask(services, question)).excerpts[0]
+    everything = await answerer.list_answering(question, NOW, 50)
+    assert everything[0].quote == best.quote
+    keys = [(one.release.id, one.statement.id) for one in everything]
+    assert len({*keys}) == len(keys)
+    for most in (1, 2, 3):
+        listed = await answerer.list_answering(question, NOW, most)
+        assert len(listed) == min(most, len(everything))
+        assert listed[0].quote == best.quote
+
+
+@pytest.mark.parametrize("question", ["hello", "", "whaling", SEEDS[0].url, "Ukraine in 2019"])
+async def test_what_is_no_question_or_has_no_answer_lists_nothing(
+    services: Services, question: str
+) -> None:
+    assert await services.answerer.list_answering(question, NOW, 5) == ()
+
+
+@pytest.mark.parametrize("question", ["Ukraine", "Taiwan", "Hayashi"])
+async def test_a_subscription_matches_each_release_that_answers_newest_first(
+    services: Services, question: str
+) -> None:
+    query = understand(question, NOW.date(), services.record.lexicon)
+    found = await services.answerer.find_matches(query)
+    days = [one.date for one in found.releases]
+    assert days == sorted(days, reverse=True)
+    ids = [one.release_id for one in found.releases]
+    assert len({*ids}) == len(ids)
+    listed = await services.answerer.list_answering(question, NOW, 50)
+    assert {*ids} >= {one.release.id for one in listed}
+    assert found.is_complete
+    by_id = {one.id: one for one in SEEDS}
+    assert all((one.date, one.version) == (by_id[one.release_id].date, 1) for one in found.releases)

@@ -88,6 +88,7 @@ def test_the_pages_follow_each_other_without_a_gap(first: int, further: int) -> 
         assert seen[-1].skipped == at - 1
         at += first if len(seen) == 1 else 5
     assert [one.number for one in seen] == [*range(1, seen[0].pages + 1)]
+    assert {one.starts for one in seen} == {tuple(one.skipped + 1 for one in seen)}
 
 
 @pytest.mark.parametrize("asked", ["Ukraine", "latest on Ukraine", "by:hayashi", "Japan", "G7"])
