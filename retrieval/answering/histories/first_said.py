@@ -37,10 +37,15 @@ async def find_first_passage(words: str, record: Record) -> Passage | None:
 
 
 async def find_first_mention(words: str, record: Record) -> Passage | None:
-    """Find the first passage that has the terms of some words, also in its title or question."""
-    named = [Term(one, ((one,),)) for one in terms(words)]
+    """Find the first passage that has all terms of some words, also in its title or question."""
+    wanted = frozenset(terms(words))
+    named = [Term(one, ((one,),)) for one in sorted(wanted)]
     query = Query(words, terms=tuple(named), order=Order.OLD)
-    bar = Bar(dict.fromkeys(named, 1.0), 1.0, _all_pass)
+
+    def passes(passages: Sequence[Passage]) -> Sequence[bool]:
+        return [wanted.issubset((*one.words, *one.context)) for one in passages]
+
+    bar = Bar(dict.fromkeys(named, 1.0), 1.0, passes)
     hits = await record.engine.search(query, 1, bar) if named else []
     return hits[0].passage if hits else None
 

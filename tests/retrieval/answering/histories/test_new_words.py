@@ -148,6 +148,20 @@ async def test_what_an_earlier_release_or_its_title_says_is_known(
     assert await new(services_over, now, later)
 
 
+@pytest.mark.parametrize(
+    "earlier, is_new",
+    [
+        (("The Merrow fleet sailed.", "A group came."), True),
+        (("The group met at the Merrow.",), False),
+    ],
+)
+async def test_a_name_is_known_where_all_its_words_stand_together(
+    services_over: Any, earlier: Sequence[str], is_new: bool
+) -> None:
+    now = said(9, 90, "We met the Merrow Group.")
+    assert bool(await new(services_over, now, said(8, 50, *earlier))) is is_new
+
+
 async def test_what_a_moderator_says_brings_no_word(services_over: Any) -> None:
     words = said(9, 90, "We saw drones.")
     (statement,) = words.statements
