@@ -55,8 +55,6 @@ async def tell(asked: str, family: Family, record: Record) -> History:
 
 def _choose(wordings: Sequence[Wording]) -> list[Wording]:
     """Choose which wordings are shown: the present one, then those that stood, in order."""
-    if len(wordings) <= MOST_SHOWN:
-        return [*wordings]
     by_weight = sorted(wordings[1:], key=lambda one: -min(one.releases, _STANDING))
     chosen = [wordings[0], *by_weight[: MOST_SHOWN - 1]]
     return [one for one in wordings if one in chosen]

@@ -29,7 +29,7 @@ def parts(spans: Sequence[Span], release: Release) -> list[str]:
 
 
 async def test_each_wording_is_told_with_what_those_beside_it_lack(services_over: Any) -> None:
-    wordings = ["heavy floods", "heavy floods", "floods", "storms", "storms"]
+    wordings = ["fires", "fires", "floods", "storms", "storms"]
     releases = [
         said(at, 10 * at, f"Day {at}.", STOOD.format(one)) for at, one in enumerate(wordings)
     ]
@@ -46,11 +46,32 @@ async def test_each_wording_is_told_with_what_those_beside_it_lack(services_over
     ]
     assert told == [
         (("mofa-003", "mofa-004"), (30, 40, 2, 2), [], ["storms"], []),
-        (("mofa-002", "mofa-002"), (20, 20, 1, 1), ["floods"], [], [("floods", "storms")]),
-        (("mofa-000", "mofa-001"), (0, 10, 2, 2), ["heavy"], [], [("heavy", "")]),
+        (("mofa-002", "mofa-002"), (20, 20, 1, 1), ["floods"], ["floods"], [("floods", "storms")]),
+        (("mofa-000", "mofa-001"), (0, 10, 2, 2), ["fires"], [], [("fires", "floods")]),
     ]
     assert (found.again_since, found.left_out) == (None, 0)
     assert found.asked == STOOD.format("floods")
+    assert found.searched.releases == 5
+
+
+async def test_who_said_a_wording_most_is_named_first(services_over: Any) -> None:
+    names = ("MORI Aya", "TANABE Kenji", "TANABE Kenji", "")
+    releases = [
+        said(at, 10 * at, f"Day {at}.", STOOD.format("floods"), speaker=name)
+        for at, name in enumerate(names)
+    ]
+    (found,) = (await history(services_over, *releases)).wordings
+    assert found.speakers == ("TANABE Kenji", "MORI Aya", "")
+
+
+async def test_wordings_that_are_not_shown_are_counted(services_over: Any) -> None:
+    words = "floods storms fires winds waves snow rain heat hail frost".split()
+    releases = [said(at, 10 * at, STOOD.format(one)) for at, one in enumerate(words)]
+    found = await history(services_over, *releases)
+    assert [one.excerpt.quote for one in found.wordings] == [
+        STOOD.format(one) for one in words[:1:-1]
+    ]
+    assert found.left_out == len(words) - MOST_SHOWN
 
 
 async def test_what_is_not_on_record_has_no_history(services_over: Any) -> None:

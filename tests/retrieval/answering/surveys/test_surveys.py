@@ -12,6 +12,7 @@ from retrieval.answering.surveys.comparison import Comparison, compare
 from retrieval.answering.surveys.timeline import draw_up_timeline
 from retrieval.model.answer import Status
 from retrieval.model.release import Release, ReleaseKind
+from retrieval.query.standing import understand_in_turn
 from tests.bot.rendering.conftest import release
 
 __all__ = ["release"]
@@ -165,3 +166,66 @@ async def test_a_side_without_an_answer_has_no_words_to_differ_from(services: Se
     assert isinstance(compared, Comparison)
     assert (compared.first.found, compared.second.found, list(compared.pairs)) == (1, 0, [])
     assert compared.first.own_words == compared.second.own_words == []
+
+
+MARCH = [dt.date(2021, 3, day) for day in range(1, 20)]
+
+
+@pytest.mark.usefixtures("few")
+@pytest.mark.parametrize(
+    "question, last",
+    [
+        ("grain in March 2021", MARCH[-1]),
+        ("grain until 12 March 2021", MARCH[11]),
+        ("grain", dt.date(2021, 4, 2)),
+    ],
+)
+async def test_what_was_said_last_within_the_period_is_known_if_it_was_cut(
+    services_over: Any, release: Make, question: str, last: dt.date
+) -> None:
+    days = [*MARCH, *(dt.date(2021, 4, day) for day in (1, 1, 1, 1, 1, 2))]
+    pages = [page(release, number, date=day) for number, day in enumerate(days)]
+    async with services_over(*pages) as services:
+        query = understand_in_turn(question, NOW.date(), services.record.lexicon)
+        found = await mentions.find_mentions(query, services.record)
+    said = [one.hit.passage for one in found.candidates]
+    assert (said[0].date, said[-1].date) == (MARCH[0], last)
+    assert [one.date for one in said] == sorted(one.date for one in said)
+    assert len({one.release_id for one in said}) == len(said)
+    assert not found.is_complete
+
+
+@pytest.mark.parametrize("most, found", [(20, 19), (38, 19), (18, 18)])
+async def test_all_months_share_what_is_looked_for(
+    services_over: Any, release: Make, most: int, found: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(mentions, "_MOST", most)
+    monkeypatch.setattr(mentions, "_LEAST_OF_A_MONTH", 3)
+    pages = [page(release, number, date=day) for number, day in enumerate(MARCH)]
+    async with services_over(*pages) as services:
+        query = understand_in_turn("grain", NOW.date(), services.record.lexicon)
+        oldest = await mentions.find_mentions(query, services.record)
+    newest = 1 if found < len(MARCH) else 0
+    assert len(oldest.candidates) == found + newest
+    assert oldest.is_complete is (found == len(MARCH))
+
+
+async def test_words_of_one_side_are_told_as_it_writes_them_with_how_many_say_them(
+    services_over: Any, release: Make
+) -> None:
+    pages = [
+        page(release, 1, "We spoke of grain and Embargoes.", date=dt.date(2020, 5, 1)),
+        page(release, 2, "We spoke of grain and refugees.", date=dt.date(2021, 5, 1)),
+        page(release, 3, "We spoke of grain and refugees again.", date=dt.date(2021, 5, 2)),
+    ]
+    async with services_over(*pages) as services:
+        compared = await compare("grain 2020 vs 2021", NOW, services.answerer, services.record)
+    assert isinstance(compared, Comparison)
+    told = [
+        [(one.word, one.statements) for one in side.own_words]
+        for side in (compared.first, compared.second)
+    ]
+    assert told == [[("Embargoes", 1)], [("refugees", 2)]]
+    assert (compared.first.found, compared.second.found) == (1, 2)
+    assert not compared.first.may_be_more
+    assert not compared.second.may_be_more
