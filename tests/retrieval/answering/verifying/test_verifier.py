@@ -4,20 +4,24 @@ import datetime as dt
 from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from bot.setup.services import Services
-from retrieval.answering.verifying.verifier import Verifier
+from retrieval.answering.verifying.reading import Quotation
+from retrieval.answering.verifying.verifier import Verifier, _select
 from retrieval.archive.database import Database
 from retrieval.archive.knowledge import Reading
 from retrieval.archive.save import save, withdraw
 from retrieval.errors import DamagedIndexError
 from retrieval.index.disk.tantivy_engine import DiskEngine
 from retrieval.index.okapi import OkapiEngine
-from retrieval.model.release import Revision
-from retrieval.model.verification import Checked, Verdict, Verification
+from retrieval.index.passages import passages
+from retrieval.model.release import Release, Revision
+from retrieval.model.verification import Checked, Sign, Verdict, Verification
 from retrieval.record.record import Record
+from tests.retrieval.answering.verifying.conftest import make
 
 NOW = dt.datetime(2022, 6, 1, 9, 0, tzinfo=dt.UTC)
 HNS = "We discussed the Japan-U.S. Alliance in general, but did not discuss HNS in particular."
@@ -312,3 +316,176 @@ async def test_a_sentence_on_record_is_not_exact_for_what_it_quotes(services: Se
     altered = HNS.replace("in general", "“in general terms”").replace("but did not", "but did")
     checked = await check(services, altered)
     assert checked.verdict is Verdict.DIFFERS
+
+
+# --- which of several places count, on made-up releases
+
+QUOTA = "We agreed on a herring quota for the northern fleet."
+TALKS = "Talks on fishing go on in Tokyo with all sides."
+VISAS = "Visas are issued at each embassy from Monday on."
+
+
+async def check_on(services_over: Any, text: str, *releases: Release) -> Checked:
+    async with services_over(*releases) as services:
+        return await check(services, text)
+
+
+def places(checked: Checked) -> list[tuple[str, str]]:
+    return [(one.release.id, one.statement.id) for one in checked.places]
+
+
+async def test_of_many_that_asked_the_one_with_the_same_signs_is_found(services_over: Any) -> None:
+    asked = [
+        "Will the fleet sail; then?",
+        "Will the fleet sail, then?",
+        "Will the fleet sail then?",
+    ]
+    for right in range(3):
+        releases = [
+            make(f"No comment {at}.", number=at, asked=words)
+            for at, words in enumerate([*asked[right:], *asked[:right]])
+        ]
+        for at, words in enumerate([*asked[right:], *asked[:right]]):
+            checked = await check_on(services_over, words, *releases)
+            assert (checked.verdict, places(checked)) == (Verdict.EXACT, [(f"mofa-{at}", "s1")])
+            assert checked.places[0].is_question
+
+
+@pytest.mark.parametrize("exact", [0, 5, 11])
+async def test_of_many_that_said_it_the_one_with_the_same_signs_is_found(
+    services_over: Any, exact: int
+) -> None:
+    releases = [
+        make(f"Day {at}.", QUOTA if at == exact else QUOTA.replace(" on", ", on"), number=at)
+        for at in range(12)
+    ]
+    checked = await check_on(services_over, QUOTA, *releases)
+    assert (checked.verdict, places(checked)) == (Verdict.EXACT, [(f"mofa-{exact}", "s2")])
+
+
+async def test_a_sentence_is_shown_where_another_of_the_text_stands_too(services_over: Any) -> None:
+    releases = [
+        make(QUOTA, number=1),
+        make("Good morning.", f"{TALKS} {QUOTA}", number=2),
+        make(TALKS, number=3),
+    ]
+    async with services_over(*releases) as services:
+        alone = await check(services, QUOTA)
+        # In this order they stand nowhere together, and yet in one statement.
+        both = await verify(services, f"{QUOTA} {TALKS}")
+    assert places(alone) == [("mofa-1", "s1")]
+    assert [places(one) for one in both.checked] == [[("mofa-2", "s2")]] * 2
+
+
+def test_of_each_speaker_the_first_is_opened_and_then_others_shared_ones_before() -> None:
+    speakers = ["A", "A", "B", "A", "B", "C"]
+    said = [passages(make(QUOTA, number=at, speaker=one))[0] for at, one in enumerate(speakers)]
+    assert [said.index(one) for one in _select(said, frozenset())] == [0, 2, 5, 1, 3, 4]
+    shared = frozenset({("mofa-3", 1, "s1"), ("mofa-5", 1, "s1"), ("mofa-0", 2, "s1")})
+    assert [said.index(one) for one in _select(said, shared)] == [3, 5, 2, 0, 1, 4]
+    many = [passages(make(QUOTA, number=at))[0] for at in range(60)]
+    assert _select(many, frozenset()) == many[:40]
+
+
+async def test_at_most_as_many_passages_are_found_as_asked_for(services_over: Any) -> None:
+    async with services_over(*(make(f"{at}. {QUOTA}", number=at) for at in range(3))) as services:
+        for most, count in ((1, 1), (2, 2), (9, 3)):
+            assert len(await services.verifier._find_said(Quotation(QUOTA), most)) == count
+
+
+# --- pieces and parts
+
+PAGES = [
+    make(QUOTA, f"{TALKS} {'Then we spoke of other things at length. ' * 20}{QUOTA}", number=1),
+    make(VISAS, f"{VISAS} We were glad. {TALKS}", number=2),
+]
+
+
+@pytest.mark.parametrize(
+    "text, verdict, found",
+    [
+        ("herring quota … northern fleet", Verdict.CUT, [("mofa-1", "s1")]),
+        ("Talks on fishing … northern fleet", Verdict.JOINED, [("mofa-1", "s2")] * 2),
+        ("Visas are issued … in Tokyo", Verdict.CUT, [("mofa-2", "s2")]),
+        ("Visas are issued … herring quota", Verdict.JOINED, [("mofa-2", "s1"), ("mofa-1", "s1")]),
+        ("herring quota … whales of Norway", Verdict.NOT_ON_RECORD, []),
+        ("whales of Norway … herring quota", Verdict.NOT_ON_RECORD, []),
+        (
+            "Visas are issued … We agreed on a salmon quota for the northern fleet",
+            Verdict.DIFFERS,
+            [("mofa-1", "s1")],
+        ),
+    ],
+)
+async def test_pieces_are_shown_in_one_statement_if_one_has_them_near_each_other(
+    services_over: Any, text: str, verdict: Verdict, found: list[tuple[str, str]]
+) -> None:
+    checked = await check_on(services_over, text, *PAGES)
+    assert (checked.verdict, places(checked), checked.quotation) == (verdict, found, text)
+
+
+async def test_pieces_with_other_signs_tell_the_signs_of_all(services_over: Any) -> None:
+    text = "Visas, are issued … a Herring quota"
+    checked = await check_on(services_over, text, *PAGES)
+    assert checked.verdict is Verdict.JOINED
+    assert checked.signs == (Sign.PUNCTUATION, Sign.CAPITALS)
+
+
+@pytest.mark.parametrize(
+    "text, verdict, found",
+    [
+        (
+            "Visas are issued at each embassy and we agreed on a herring quota",
+            Verdict.JOINED,
+            [("mofa-2", "s1"), ("mofa-1", "s1")],
+        ),
+        (
+            "Visas are issued at each embassy from Monday on Talks on fishing go on in Tokyo",
+            Verdict.DIFFERS,
+            [("mofa-2", "s2")],
+        ),
+        (
+            "We agreed on a salmon quota for the northern fleet",
+            Verdict.DIFFERS,
+            [("mofa-1", "s1")],
+        ),
+        (
+            "We agreed on a salmon and cod and tuna quota for the northern fleet",
+            Verdict.NOT_ON_RECORD,
+            [],
+        ),
+    ],
+)
+async def test_words_that_nobody_said_in_a_row_are_put_together_or_differ(
+    services_over: Any, text: str, verdict: Verdict, found: list[tuple[str, str]]
+) -> None:
+    checked = await check_on(services_over, text, *PAGES)
+    assert (checked.verdict, places(checked)) == (verdict, found)
+
+
+async def test_of_several_that_come_near_the_one_with_the_fewest_other_words_is_shown(
+    services_over: Any,
+) -> None:
+    said = (
+        "We agreed on a small salmon quota for the northern fleet.",
+        "We agreed on a herring quota for the northern fleet.",
+        "They agreed on a cod quota for the southern fleet.",
+    )
+    for order in (said, said[::-1]):
+        releases = [make(words, number=at) for at, words in enumerate(order)]
+        text = "We agreed on a cod quota for the northern fleet"
+        checked = await check_on(services_over, text, *releases)
+        assert checked.places[0].release.text.strip() == said[1]
+        assert shown(checked) == [("herring", "cod")]
+
+
+async def test_of_an_edited_page_the_nearest_present_words_are_shown(
+    record: Record, database: Database, reading: Make
+) -> None:
+    verifier = Verifier(record)
+    near = SAID.replace("northern", "wide southern").replace("soon", "now")
+    for said in (SAID, f"{near}\nReporter: And then?\nMinister Tanabe: {EDITED}"):
+        await put(record, database, reading(said, stem="kaiken24e_000123"))
+    checked = await one_verdict(verifier, SAID)
+    assert checked.places[0].is_earlier
+    assert shown(checked) == [("southern", "northern")]
