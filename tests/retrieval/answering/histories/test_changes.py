@@ -120,6 +120,17 @@ async def test_a_change_tells_what_stood_from_when_to_when_and_what_became_of_it
     assert parts(found.dropped, found.before.release.text) == ["floods"]
 
 
+async def test_a_change_is_found_behind_sentences_that_are_new_or_were_said_once(
+    services_over: Any,
+) -> None:
+    once = "We call upon all harbours of the region to open their gates to ships with grain."
+    new = "Teachers at schools near harbours need books and warm rooms before the winter begins."
+    stood = [said(at, 40 * at, STOOD.format("floods")) for at in range(4)]
+    before = said(8, 150, once)
+    now = said(9, 200, f"{new} {once.replace('grain', 'wheat')} {STOOD.format('heavy storms')}")
+    assert await changes(services_over, *stood, before, now) == ["heavy storms"]
+
+
 async def test_of_a_sentence_that_is_followed_the_shortest_change_is_told(
     services_over: Any,
 ) -> None:

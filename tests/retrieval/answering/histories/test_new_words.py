@@ -178,6 +178,9 @@ async def test_what_a_moderator_says_brings_no_word(services_over: Any) -> None:
         (2, "We met Barlaug.", False),
         (4, "We met Barlaug. We met Barlaug.", False),
         (4, "We met Berlaag.", True),
+        (4, "We met Barlaug Unitedly.", False),
+        (4, "We met Kenji Barlaug.", False),
+        (4, "We met Borlauf.", False),
     ],
 )
 async def test_a_word_that_is_nearly_a_known_one_is_mistyped(
