@@ -38,6 +38,7 @@ from tests.retrieval.answering.histories.conftest import said
         ("We met Merrow–", []),
         ("We met Merrow… now.", []),
         ("We met @Merrow now.", []),
+        ("@Merrow Group came.", []),
         ("We met #Merrow now.", []),
         ("We met x/Merrow now.", []),
         ("We met x.Merrow now.", []),
@@ -192,10 +193,24 @@ async def test_a_word_that_is_nearly_a_known_one_is_mistyped(
     assert bool(await new(services_over, said(9, 90, now), *others)) is is_new
 
 
-@pytest.mark.parametrize("times, is_new", [(3, False), (4, True)])
-async def test_what_several_passages_have_is_written_so_on_purpose(
-    services_over: Any, times: int, is_new: bool
+@pytest.mark.parametrize(
+    "known, times, is_new",
+    [(8, 3, False), (8, 4, True), (4, 3, False), (3, 3, True), (3, 2, False)],
+)
+async def test_what_stands_as_often_as_the_known_word_or_often_is_written_so_on_purpose(
+    services_over: Any, known: int, times: int, is_new: bool
 ) -> None:
-    others = [said(at, at, f"On day {at} we met Borlaug.") for at in range(8)]
+    others = [said(at, at, f"On day {at} we met Borlaug.") for at in range(known)]
     now = said(9, 90, *(f"On day {at} we met Barlaug." for at in range(times)))
     assert bool(await new(services_over, now, *others)) is is_new
+
+
+@pytest.mark.parametrize(
+    "known, now, is_new",
+    [("Ruton", "Rutan", False), ("Ruto", "Ruta", True), ("Ruto", "Ruton", False)],
+)
+async def test_only_words_of_five_letters_or_more_are_taken_for_slips(
+    services_over: Any, known: str, now: str, is_new: bool
+) -> None:
+    others = [said(at, at, f"On day {at} we met {known}.") for at in range(8)]
+    assert bool(await new(services_over, said(9, 90, f"We met {now}."), *others)) is is_new
