@@ -54,5 +54,7 @@ def voices_named(values: Iterable[str], lexicon: Lexicon) -> list[Voice]:
 
 def without_duplicates(voices: Iterable[Voice]) -> tuple[Voice, ...]:
     """Drop voices that mean the same as an earlier one."""
-    meant = {(voice.names, voice.offices): voice for voice in reversed([*voices])}
-    return tuple(reversed(meant.values()))
+    meant: dict[tuple[frozenset[str], frozenset[str]], Voice] = {}
+    for voice in voices:
+        meant.setdefault((voice.names, voice.offices), voice)
+    return tuple(meant.values())
