@@ -284,3 +284,79 @@ def test_only_the_part_about_something_is_asked(ask: Asking) -> None:
 def test_what_others_ask_the_writer_is_asked(ask: Asking) -> None:
     query = ask("My aunt in Russia is asking me what Hayashi said on Taiwan. I told her I'd look.")
     assert query.question == "what Hayashi said on Taiwan."
+
+
+    "beside, limit, written",
+    [
+        (
+            "It was early February 2022, I believe.",
+            "1 Feb 2022 – 10 Feb 2022",
+            "Between 2022-02-01 and 2022-02-10.",
+        ),
+        ("I guess it was since March 2022, with frogs.", "since 1 Mar 2022", "Since 2022-03-01."),
+        ("I guess it was until March 2022, with frogs.", "until 31 Mar 2022", "Until 2022-03-31."),
+        (
+            "I guess it was in readouts or press conferences of frogs.",
+            "press conferences or readouts",
+            "In press conferences or readouts.",
+        ),
+        ("The newest frogs first, I guess.", "newest first", "Newest first."),
+        ("The oldest frogs first, I guess.", "oldest first", "Oldest first."),
+        ("We do not want the readouts of frogs.", "not in readouts", "No readouts."),
+        (
+            "I guess it was in readouts with frogs. In May 2022 with frogs. Newest frogs first.",
+            "readouts · May 2022 · newest first",
+            "In readouts. Between 2022-05-01 and 2022-05-31. Newest first.",
+        ),
+    ],
+)
+def test_a_limit_beside_words_that_the_record_lacks_is_tried_and_said_as_it_is_read(
+    ask: Asking, beside: str, limit: str, written: str
+) -> None:
+    query = ask(f"What was said about Taiwan? {beside}")
+    assert shown(query) == "Taiwan"
+    limited, bare = query.readings
+    assert limited.question == f"What was said about Taiwan? {written}"
+    assert describe(limited).replace(" · left aside: ", "").count(limit.split(" · ")[-1]) == 1
+    assert all(one in describe(limited) for one in limit.split(" · "))
+    assert shown(bare) == "Taiwan"
+
+
+@pytest.mark.parametrize(
+    "question, beside",
+    [
+        ("What was said about Taiwan in 2022?", "I guess it was in May 2022, with frogs."),
+        ("What was said about Taiwan in speeches?", "I guess it was in readouts with frogs."),
+        ("What was said first about Taiwan?", "The newest frogs first, I guess."),
+        ("What was said about Taiwan?", "The sanctions were in readouts of May 2022."),
+        ("What was said about Taiwan?", "My aunt and I bred frogs in May 2022."),
+        ("What was said about Taiwan?", f"I guess it was in May 2022{' with frogs' * 10}."),
+        ("What was said about Taiwan?", f"{'We like the frogs here. ' * 4}I guess in May 2022."),
+    ],
+)
+def test_what_has_a_limit_of_its_own_is_not_limited_again_nor_by_a_story(
+    ask: Asking, question: str, beside: str
+) -> None:
+    query = ask(f"{question} {beside}")
+    alone = ask(question)
+    readings = (query, *query.readings)
+    assert {one.period for one in readings} == {alone.period}
+    assert {one.kinds for one in readings} == {alone.kinds}
+    assert {one.order for one in readings} == {alone.order}
+
+
+@pytest.mark.parametrize(
+    "named, is_meant", [("HNS", True), ("EU", True), ("frogs", False), ("Frogs", False)]
+)
+def test_of_a_story_only_names_are_asked_and_an_acronym_is_one_though_the_record_lacks_it(
+    ask: Asking, named: str, *, is_meant: bool
+) -> None:
+    query = ask(f"My aunt told me that she loves the {named}, and that was it. Did he mention it?")
+    assert (named in [one.word for one in query.terms]) is is_meant
+
+
+@pytest.mark.parametrize("message, goes_on", [("In May. What then?", True), ("In May. Taiwan?", False)])
+def test_a_short_message_without_a_topic_goes_on_from_the_question_before(
+    ask: Asking, message: str, *, goes_on: bool
+) -> None:
+    assert ask(message).is_follow_up is goes_on
