@@ -5,11 +5,11 @@ from collections.abc import Callable
 
 import pytest
 
-from retrieval.model.query import Query, Vocabulary
+from retrieval.model.query import Query, Term, Vocabulary
 from retrieval.query.lexicon import Lexicon
-from retrieval.query.topics import _OPENS_TIME
+from retrieval.query.topics import _OPENS_TIME, excluded_term
 from retrieval.query.understanding import understand
-from retrieval.query.words.aliases import reviewed_aliases
+from retrieval.query.words.aliases import make_aliases, reviewed_aliases
 
 Asking = Callable[[str], Query]
 
@@ -156,3 +156,71 @@ def test_a_leader_stands_for_his_state_unless_he_is_met_or_speaks(
     read = understand(question, dt.date(2026, 11, 22), lexicon)
     [putin] = [term for term in read.terms if term.word.startswith("Putin")]
     assert bool(putin.near) is state
+
+
+@pytest.mark.parametrize(
+    "question, read_as",
+    [
+        ("sanctons on Taiwan", "sanctions"),
+        ("the Sanctons on Taiwan", ""),  # a name within a sentence is no slip for a word
+        ("Sanctons on Taiwan", ""),  # nor is one that opens what is said of somebody
+        ("Sanctons said that Taiwan", ""),
+        ("Sanctons of Taiwan", "sanctions"),
+        ("SANCTONS ON TAIWAN", "sanctions"),
+        ("Sanctons On Taiwan", "sanctions"),
+        ("the Hayshi visit", "hayashi"),
+        ("the Nroth dispute of taiwan", ""),
+    ],
+)
+def test_a_slip_is_read_unless_its_capital_makes_it_a_name(
+    ask: Asking, question: str, read_as: str
+) -> None:
+    assert next((term.read_as for term in ask(question).terms if term.read_as), "") == read_as
+
+
+@pytest.mark.parametrize("unknown, is_read", [(11, True), (12, False)])
+def test_of_so_many_words_that_the_record_lacks_slips_are_sought(
+    ask: Asking, unknown: int, *, is_read: bool
+) -> None:
+    words = " ".join(f"qwx{letter * 3}" for letter in "abcdefghijkl"[:unknown])
+    assert bool(ask(f"{words} sanctons").terms[-1].read_as) is is_read
+
+
+@pytest.mark.parametrize("others, has_near", [(7, True), (8, False)])
+def test_a_question_of_many_words_asks_for_no_near_names(
+    others: int, *, has_near: bool
+) -> None:
+    lexicon = Lexicon(Vocabulary(terms=frozenset({"russia", "sea"})), reviewed_aliases())
+    words = " ".join(f"qwx{letter * 3}" for letter in "abcdefgh"[:others])
+    terms = understand(f"fleet of Putin, {words}", dt.date(2026, 11, 22), lexicon).terms
+    assert len(terms) == others + 2
+    terms = understand(f"Putin, {words}", dt.date(2026, 11, 22), lexicon).terms
+    assert len(terms) == others + 1
+    assert any(term.near for term in terms) is has_near
+
+
+@pytest.mark.parametrize(
+    "excluded, names",
+    [
+        ("peace treaty", {("peac", "treati"), ("peacetreati",)}),
+        ("peace-treaty", {("peac", "treati"), ("peacetreati",)}),
+        ("ceasefire", {("ceasefir",), ("ceas", "fire")}),
+        ("about the peace treaty", {("peac", "treati"), ("peacetreati",)}),
+        ("Mr. Blinken", {("blinken",)}),
+        ("Mr.", {("mr",)}),
+        ("peace treaty visit", {("peac", "treati", "visit")}),
+        ("DPRK", {("dprk",), ("north", "korea")}),
+        ("Blinkens", {("blinken",)}),
+    ],
+)
+def test_what_is_excluded_is_so_in_one_word_or_two_and_under_all_its_names(
+    excluded: str, names: set[tuple[str, ...]]
+) -> None:
+    words = ("blinken", "cease", "fire", "peacetreaty")
+    vocabulary = Vocabulary(
+        words, frozenset({"blinken", "ceas", "fire", "peacetreati"}), dict.fromkeys(words, 1)
+    )
+    lexicon = Lexicon(vocabulary, make_aliases([["North Korea", "DPRK"]]))
+    term = excluded_term(excluded, lexicon, is_exact=False)
+    assert set(term.names) == names
+    assert excluded_term(excluded, lexicon, is_exact=True) == Term(excluded, ())
