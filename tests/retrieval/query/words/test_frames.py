@@ -6,6 +6,9 @@ import pytest
 
 from bot.rendering.describing import describe
 from retrieval.model.query import Query
+from retrieval.model.release import Span
+from retrieval.query.words.frames import find_frames
+from retrieval.text.tokens import tokenize
 
 Asking = Callable[[str], Query]
 
@@ -57,3 +60,53 @@ def test_such_words_are_a_topic_where_no_other_is_or_beside_one(
 ) -> None:
     said = " ".join(term.word for term in ask(question).terms)
     assert all(word.split()[-1] in said for word in words)
+
+
+def frames(question: str, *quoted: str) -> list[str]:
+    spans = [Span(question.find(one), question.find(one) + len(one)) for one in quoted]
+    return [one.of(question) for one in find_frames(question, tokenize(question), spans)]
+
+
+@pytest.mark.parametrize(
+    "question, found",
+    [
+        ("any page on Taiwan", ["any page"]),
+        ("whatever document has Taiwan", ["whatever document"]),
+        ("Taiwan in any kind of page", ["in any kind of page"]),
+        ("Taiwan, of whatever kind", ["of whatever kind", "of whatever kind"]),
+        ("Taiwan with any page", ["any page"]),
+        ("Taiwan page", []),
+        ("any Taiwan page", []),
+        ("Taiwan in any", []),
+        ("any of Taiwan", []),
+        ("Taiwan in any file and each book", ["in any file", "each book"]),
+        ("the Taiwan part", ["part"]),
+        ("the Taiwan part of it", []),
+        ("part", []),
+        ("the part", []),
+        ("the Taiwan things about ferries", ["things"]),
+        ("the Taiwan things of ferries", []),
+        ("Taiwan things", ["things"]),
+        ("page; Taiwan; sentence; ferries", ["page", "sentence"]),
+        ("page; sentence", []),
+        ("Taiwan; or; ferries", []),
+        ("page", []),
+        ("", []),
+    ],
+)
+def test_frames_are_found_where_something_else_is_said(question: str, found: list[str]) -> None:
+    assert frames(question) == found
+
+
+def test_what_is_quoted_says_something_and_is_no_frame() -> None:
+    assert frames('page: "the part"', "the part") == ["page"]
+    assert frames("about the Taiwan part", "Taiwan part") == []
+    assert frames("things about Taiwan", "things about") == []
+    assert frames("things about Taiwan", "Taiwan") == ["things"]
+
+
+@pytest.mark.parametrize("mark", list(":;,–—()?!\"/") + [". ", " - "])
+def test_a_mark_parts_what_is_said_from_what_is_said_of_it(mark: str) -> None:
+    assert frames(f"my professor wrote{mark} Taiwan ferries") == ["my professor wrote"]
+    assert frames(f"Taiwan ferries {mark} right or wrong") == ["right or wrong"]
+    assert frames("my professor wrote Taiwan ferries") == []
