@@ -355,7 +355,9 @@ def test_of_a_story_only_names_are_asked_and_an_acronym_is_one_though_the_record
     assert (named in [one.word for one in query.terms]) is is_meant
 
 
-@pytest.mark.parametrize("message, goes_on", [("In May. What then?", True), ("In May. Taiwan?", False)])
+@pytest.mark.parametrize(
+    "message, goes_on", [("In May. What then?", True), ("In May. Taiwan?", False)]
+)
 def test_a_short_message_without_a_topic_goes_on_from_the_question_before(
     ask: Asking, message: str, *, goes_on: bool
 ) -> None:

@@ -187,9 +187,7 @@ def test_of_so_many_words_that_the_record_lacks_slips_are_sought(
 
 
 @pytest.mark.parametrize("others, has_near", [(7, True), (8, False)])
-def test_a_question_of_many_words_asks_for_no_near_names(
-    others: int, *, has_near: bool
-) -> None:
+def test_a_question_of_many_words_asks_for_no_near_names(others: int, *, has_near: bool) -> None:
     lexicon = Lexicon(Vocabulary(terms=frozenset({"russia", "sea"})), reviewed_aliases())
     words = " ".join(f"qwx{letter * 3}" for letter in "abcdefgh"[:others])
     terms = understand(f"fleet of Putin, {words}", dt.date(2026, 11, 22), lexicon).terms

@@ -78,9 +78,7 @@ def test_how_much_a_whole_sentence_looks_like_asking(sentence: str, form: float)
         ('Did he say "What was said of Taiwan?"', None, DIRECT),
     ],
 )
-def test_of_a_sentence_what_it_asks_is_found(
-    sentence: str, words: str | None, form: float
-) -> None:
+def test_of_a_sentence_what_it_asks_is_found(sentence: str, words: str | None, form: float) -> None:
     found = find_clause(sentence, evidence)
     assert (found.words, found.form) == (sentence if words is None else words, form)
     assert sentence.startswith(found.head + found.words)
@@ -88,7 +86,13 @@ def test_of_a_sentence_what_it_asks_is_found(
 
 @pytest.mark.parametrize(
     "words, is_about",
-    [("Taiwan", True), ("the ferries", True), ("thanks", False), ("what was said", False), ("", False)],
+    [
+        ("Taiwan", True),
+        ("the ferries", True),
+        ("thanks", False),
+        ("what was said", False),
+        ("", False),
+    ],
 )
 def test_courtesies_and_words_of_asking_are_about_nothing(words: str, *, is_about: bool) -> None:
     assert is_about_something(words) is is_about
