@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from retrieval.model.query import Barred, Period, Query, Voice, Vocabulary
+from retrieval.model.query import Barred, Period, Query, Vocabulary, Voice
 from retrieval.model.release import Label, ReleaseKind
 from retrieval.query.barring import as_barred, merge, read_barred, without_duplicates
 from retrieval.query.lexicon import Lexicon

@@ -105,7 +105,7 @@ def test_what_is_quoted_says_something_and_is_no_frame() -> None:
     assert frames("things about Taiwan", "Taiwan") == ["things"]
 
 
-@pytest.mark.parametrize("mark", list(':;,–—()?!"/') + [". ", " - "])
+@pytest.mark.parametrize("mark", [*list(':;,–—()?!"/'), ". ", " - "])
 def test_a_mark_parts_what_is_said_from_what_is_said_of_it(mark: str) -> None:
     assert frames(f"my professor wrote{mark} Taiwan ferries") == ["my professor wrote"]
     assert frames(f"Taiwan ferries {mark} right or wrong") == ["right or wrong"]
