@@ -1,10 +1,14 @@
 """Names in a list that ends in "or" are alternatives; OR in capitals joins any two."""
 
+import datetime as dt
 from collections.abc import Callable
 
 import pytest
 
-from retrieval.model.query import Query
+from retrieval.model.query import Query, Vocabulary
+from retrieval.query.lexicon import Lexicon
+from retrieval.query.understanding import understand
+from retrieval.query.words.aliases import reviewed_aliases
 
 Asking = Callable[[str], Query]
 
@@ -26,6 +30,8 @@ def words(query: Query) -> list[str]:
         ("Taiwan, Ukraine or Russia, sanctions", ["Taiwan OR Ukraine OR Russia", "sanctions"]),
         ("sanctions, Taiwan or Ukraine", ["sanctions", "Taiwan OR Ukraine"]),
         ("peace Taiwan or Ukraine", ["peace", "Taiwan OR Ukraine"]),
+        ("ROK, Taiwan or Russia", ["ROK OR Taiwan OR Russia"]),
+        ("sanctions, taiwan, ukraine or Russia", ["sanctions", "taiwan", "ukraine", "Russia"]),
         ("Taiwan or Ukraine, Russia", ["Taiwan OR Ukraine", "Russia"]),
         ("Taiwan or Ukraine and Russia", ["Taiwan OR Ukraine", "Russia"]),
         ("Taiwan and Ukraine or Russia", ["Taiwan", "Ukraine OR Russia"]),
@@ -59,6 +65,23 @@ def test_alternatives_have_the_names_of_each_in_order_and_once(ask: Asking) -> N
     assert both.names == (*ask("Taiwan").terms[0].names, *ask("Ukraine").terms[0].names)
     (twice,) = ask("Taiwan or Taiwan").terms
     assert twice.names == ask("Taiwan").terms[0].names
+
+
+@pytest.mark.parametrize(
+    "question, near",
+    [
+        ("do they fear Putin or Xi", [("russia",), ("china",)]),
+        ("do they fear Putin or Putin", [("russia",)]),
+        ("do they fear Putin or Russia", []),  # one of them is called so
+    ],
+)
+def test_alternatives_have_the_near_names_of_each_but_no_name_twice(
+    question: str, near: list[tuple[str, ...]]
+) -> None:
+    lexicon = Lexicon(Vocabulary(terms=frozenset({"russia", "china"})), reviewed_aliases())
+    *_, either = understand(question, dt.date(2026, 11, 22), lexicon).terms
+    assert " OR " in either.word
+    assert [one.name for one in either.near] == near
 
 
 @pytest.mark.parametrize(
