@@ -65,6 +65,9 @@ def test_how_much_a_whole_sentence_looks_like_asking(sentence: str, form: float)
             0.0,
         ),
         ("I have a friend, who was in Kyiv?", "I have a friend, who was in Kyiv?", KEY_WORDS),
+        # whoever asks what he himself should do asks less
+        ("I wonder: should I move to Kyiv?", "should I move to Kyiv?", KEY_WORDS),
+        ("I wonder: what did he name?", "what did he name?", DIRECT),
         # of several cues the last with a word of the record, and what was told of it before
         ("I'd like to know if he spoke of Taiwan", "he spoke of Taiwan", CUED),
         (
