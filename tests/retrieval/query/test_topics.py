@@ -105,6 +105,7 @@ def test_a_name_or_an_office_of_several_words_is_one_term(
     [
         ('"peace treaty" OR Taiwan', ["peace treaty OR Taiwan"], ()),
         ('Taiwan OR "peace treaty"', ["Taiwan OR peace treaty"], ()),
+        ('"peace treaty"OR Taiwan', ["peace treaty OR Taiwan"], ()),
         ('"peace treaty" Taiwan OR Ukraine', ["peace", "treaty", "Taiwan OR Ukraine"], None),
         ('"peace treaty", Taiwan', ["peace", "treaty", "Taiwan"], None),
     ],
@@ -222,3 +223,41 @@ def test_what_is_excluded_is_so_in_one_word_or_two_and_under_all_its_names(
     term = excluded_term(excluded, lexicon, is_exact=False)
     assert set(term.names) == names
     assert excluded_term(excluded, lexicon, is_exact=True) == Term(excluded, ())
+
+
+@pytest.mark.parametrize(
+    "question, terms",
+    [
+        ("sea, refuse to say, fish", ["sea", "refuse to say", "fish"]),
+        ("sea fish, the refusal to say of ferries", ["sea", "fish", "refusal to say", "ferries"]),
+        ("sea: refuse to say and refuse to say", ["sea", "refuse to say"]),
+        ("sea refuse, to say", ["sea", "refuse"]),
+        ("sea refuse to fish", ["sea", "refuse", "fish"]),
+    ],
+)
+def test_a_phrase_with_near_names_on_record_is_one_term(question: str, terms: list[str]) -> None:
+    vocabulary = Vocabulary(terms=frozenset({"sea", "declin"}))
+    lexicon = Lexicon(vocabulary, reviewed_aliases())
+    query = understand(question, dt.date(2026, 11, 22), lexicon)
+    assert words(query) == terms
+    for term in query.terms:
+        if " " in term.word:
+            assert term.names == (("refus", "say"),)
+            assert "decline" in [one.written for one in term.near]
+    # Without a near name on record it is no phrase.
+    bare = understand(question, dt.date(2026, 11, 22), Lexicon(Vocabulary(), reviewed_aliases()))
+    assert not any(" to say" in word for word in words(bare))
+
+
+@pytest.mark.parametrize(
+    "question, terms",
+    [
+        ("fish of the deputy foreign minister", ["fish", "deputy"]),
+        ("fish of the prime minister", ["fish", "prime minister"]),
+        ("fish of the deputy prime minister", ["fish", "deputy prime minister"]),
+        ("fish of the minister", ["fish"]),
+    ],
+)
+def test_the_foreign_minister_of_any_rank_is_no_topic(question: str, terms: list[str]) -> None:
+    lexicon = Lexicon(Vocabulary(), reviewed_aliases())
+    assert words(understand(question, dt.date(2026, 11, 22), lexicon)) == terms
