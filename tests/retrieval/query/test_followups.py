@@ -493,3 +493,46 @@ def test_by_the_minister_only_asks_in_a_thread_for_the_ministers_words(
 )
 def test_a_sentence_with_a_topic_of_its_own_starts_anew(ask: Asking, question: str) -> None:
     assert follow(ask(question), ask(BEFORE)) == ask(question)
+
+
+@pytest.mark.parametrize(
+    "before, question, shown",
+    [
+        ("Blinken", "and about Ukraine?", "Blinken Ukraine"),
+        ("What about Blinken and sanctions?", "and about Ukraine?", "Ukraine"),
+        ("sanctions on Blinken", "and about Ukraine?", "Ukraine"),
+        ("Blinken", "and Ukraine?", "Ukraine"),
+        ("Taiwan", "and about Ukraine?", "Ukraine"),
+    ],
+)
+def test_if_only_people_were_named_what_is_asked_about_them_joins_them(
+    ask: Asking, before: str, question: str, shown: str
+) -> None:
+    assert describe(follow(ask(question), ask(before))) == shown
+
+
+@pytest.mark.parametrize(
+    "messages, shown",
+    [
+        (("Taiwan", "did he refuse to answer?", "and Ukraine?"), "Ukraine"),
+        (("Taiwan", "in May 2022", "and Ukraine?"), "Ukraine · May 2022"),
+        (("What did he decline to say on Taiwan?", "and Ukraine?"), None),
+        (("Taiwan in 2022 in readouts", "forget the year"), "Taiwan · readouts"),
+        (("Taiwan by Hayashi", "by everybody"), "Taiwan"),
+        (
+            ("Taiwan", "not the sanctions, just Ukraine"),
+            "Ukraine · without “sanctions”",
+        ),
+        (("Taiwan -Russia", "and Ukraine?"), "Ukraine · without “Russia”"),
+        (("Taiwan -Russia", "and Russia?"), "Russia"),
+        (("Taiwan", "and after the tsunami?"), "Taiwan · left aside: “after the tsunami”"),
+    ],
+)
+def test_what_was_asked_of_the_topic_before_only_is_gone_with_it(
+    ask: Asking, messages: tuple[str, ...], shown: str | None
+) -> None:
+    query: Query | None = None
+    for message in messages:
+        query = follow(ask(message), query)
+    assert query is not None
+    assert describe(query) == (shown or "Ukraine · contains a wording of refusal")

@@ -205,3 +205,42 @@ def test_outlets_are_the_parts_of_labels_with_a_comma() -> None:
         ("kyodo", "news"): "Kyodo News",
         ("a",): "A",
     }
+
+
+def test_who_no_longer_speaks_together_is_no_longer_found_so() -> None:
+    speaking = Speaking()
+    alone, together = turn("Jun Kawai"), turn("Jun Kawai and Ana Keel")
+    speaking.change((), [alone, together])
+    assert " jun kawai and ana keel " in speaking.speakers([]).by_name["kawai",].names
+    speaking.change([alone, together], [alone])
+    assert speaking.speakers([]).by_name["kawai",].names == {" jun kawai "}
+
+
+def test_of_voices_of_one_name_who_spoke_most_is_named_first() -> None:
+    found = speakers(turn("Ana Mori", statements=2), turn("Tom Mori", statements=3))
+    assert named(found, "mori") == "Tom Mori or Ana Mori"
+    assert named(found, "tom mori") == "Tom Mori"
+
+
+@pytest.mark.parametrize(
+    "office, shown",
+    [("ambassador", "the Ambassador"), ("minister", "the Minister"), ("press secretary", None)],
+)
+def test_an_office_is_shown_by_its_shortest_role(office: str, shown: str | None) -> None:
+    found = speakers(
+        turn("A Ab", "Ambassador"),
+        turn("B Bc", "Ambassador, MOFA"),
+        turn("C Cd", "Minister"),
+        turn("D De", "Minister, MOFA"),
+    )
+    voice = found.by_office.get(tuple(office.split()))
+    assert (voice.name if voice else None) == shown
+
+
+def test_a_voice_in_an_office_is_limited_to_roles_that_it_ever_held() -> None:
+    found = speakers(turn("Jun Kawai", "Press Secretary"), turn("Ana Keel", "Ambassador"))
+    office, kawai = found.by_office["press", "secretary"], found.by_name["kawai",]
+    assert found.in_office(kawai, office).offices == {" press secretary "}
+    assert found.in_office(found.by_name["keel",], office).offices == frozenset()
+    assert found.in_office(kawai, office).names == kawai.names
+    assert found.in_office(kawai, office).name == kawai.name
