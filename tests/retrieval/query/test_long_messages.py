@@ -361,3 +361,89 @@ def test_a_short_message_without_a_topic_goes_on_from_the_question_before(
     ask: Asking, message: str, *, goes_on: bool
 ) -> None:
     assert ask(message).is_follow_up is goes_on
+
+
+@pytest.mark.parametrize(
+    "beside, limits",
+    [
+        (
+            "In 2022. Newest first. In readouts only. By Hayashi.",
+            "by HAYASHI Yoshimasa · readouts · 2022 · newest first",
+        ),
+        (
+            "In 2022. Newest first. In readouts only. We like ferries. By Hayashi.",
+            "readouts · 2022 · left aside: “We like ferries. By Hayashi.” · newest first",
+        ),
+        (f"In {'the ' * 10}press releases.", "press releases"),
+        (
+            f"In {'the ' * 11}press releases.",
+            "left aside: “In the the the the the the the the the the the press…”",
+        ),
+    ],
+)
+def test_the_first_four_short_sentences_may_limit_what_is_asked(
+    ask: Asking, beside: str, limits: str
+) -> None:
+    assert describe(ask(f"What was said about Taiwan? {beside}")) == f"Taiwan · {limits}"
+
+
+@pytest.mark.parametrize(
+    "story, told",
+    [
+        ("We saw frogs, ponds, boats and Taiwan.", ["frogs", "ponds", "boats", "Taiwan"]),
+        ("We saw frogs, ponds, boats, nets and Taiwan.", ["Taiwan"]),
+        (
+            "The Taiwan, Ukraine, Russia, Washington treaty of frogs.",
+            ["Taiwan", "Ukraine", "Russia", "Washington"],
+        ),
+    ],
+)
+def test_of_what_is_told_four_words_are_asked_those_of_the_record_first(
+    ask: Asking, story: str, told: list[str]
+) -> None:
+    assert [one.word for one in ask(f"{story} Did he mention it?").terms] == told
+
+
+@pytest.mark.parametrize(
+    "question, shown_as",
+    [
+        ("What was decided in May 2022?", "sanctions Taiwan · May 2022"),
+        ("What was decided in the whole month of May 2022?", "decided in the whole month"),
+        ("What does it say on sanctions?", "sanctions · by HAYASHI Yoshimasa · May 2022"),
+        ("What did he say on sanctions?", "sanctions · by HAYASHI Yoshimasa"),
+        ("What did Blinken say on sanctions?", "Blinken say on sanctions"),
+    ],
+)
+def test_what_is_told_fills_what_a_question_leaves_open(
+    ask: Asking, question: str, shown_as: str
+) -> None:
+    by = " by Hayashi in May 2022" if "say" in question else " on Taiwan"
+    query = ask(f"The sanctions{by} were long. {question}")
+    assert shown(query).startswith(shown_as)
+
+
+def test_a_day_that_is_told_from_today_is_none_of_what_is_told(ask: Asking) -> None:
+    question = "What does it say on Taiwan?"
+    assert ask(f"The sanctions by Hayashi of May 2022 were long. {question}").period is not None
+    assert ask(f"The sanctions by Hayashi of last month were long. {question}").period is None
+
+
+def test_of_several_questions_the_best_two_besides_are_read_with_their_limits(
+    ask: Asking,
+) -> None:
+    several = "What was said on sanctions? What was said on peace? Was the visit named?"
+    query = ask(f"{several} Did Blinken speak of Washington?")
+    assert [one.question for one in query.readings] == [
+        "Did Blinken speak of Washington?",
+        "What was said on sanctions?",
+        "What was said on peace?",
+    ]
+    limited = ask(
+        "What was said on sanctions? What was said on peace? It was in readouts of frogs."
+    )
+    assert [one.question for one in limited.readings] == [
+        "What was said on sanctions? In readouts.",
+        "What was said on sanctions?",
+        "What was said on peace? In readouts.",
+        "What was said on peace?",
+    ]
