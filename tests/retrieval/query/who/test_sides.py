@@ -6,8 +6,12 @@ import pytest
 
 from retrieval.model.query import Query
 from retrieval.query.followups import follow
+from retrieval.query.who.sides import find_sides, span_of
+from retrieval.text.tokens import tokenize
 
 Asking = Callable[[str], Query]
+
+JAPAN = [" ministry of foreign affairs of japan "]
 
 
 def side(query: Query) -> list[str]:
@@ -71,3 +75,54 @@ def test_what_is_the_publishers_own_countrys_is_told_by_no_name(ask: Asking, que
 def test_what_is_another_countrys_has_its_name(ask: Asking) -> None:
     query = ask("Russia's position on the TPP")
     assert any(one.word.startswith("Russia") for one in query.terms)
+
+
+@pytest.mark.parametrize(
+    "question, named, is_own",
+    [
+        ("did the americans say", "americans", False),
+        ("what did americans say", "americans", False),
+        ("did the us government really say", "us government", False),
+        ("did us officials agree", "us officials", False),
+        ("had the chinese promised", "chinese", False),
+        ("the us side", "us side", False),
+        ("us side then", "us side", False),
+        ("us officials on taiwan", "us officials", False),
+        ("from us officials on taiwan", "us officials", False),
+        ("the chinese", "chinese", False),
+        ("the chinese on taiwan", "chinese", False),
+        ("the american answer", "american", False),
+        ("the us government on taiwan", "us government", False),
+        ("did the white house say", "white house", False),
+        ("the americans then", "americans", False),
+        ("the french", "french", False),
+        ("and the indonesians?", "indonesians", False),
+        ("japan's view", "japan's", True),
+        ("the japanese side", "japanese side", True),
+        ("did japan say", "japan", True),
+    ],
+)
+def test_a_side_is_named_with_its_government_and_no_other_words(
+    question: str, named: str, *, is_own: bool
+) -> None:
+    tokens = tokenize(question)
+    [side] = find_sides(tokens, JAPAN)
+    assert (span_of(side, tokens).of(question), side.is_own) == (named, is_own)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        *("ferries of the us side", "the us side of it", "the us side fleet", "the us team"),
+        *("by us officials", "the us government", "did the us", "did the us quickly say"),
+        *("chinese", "the chinese fleet", "american answer", "an american answer"),
+        *("russia's answer", "japan view", "the japanese", "the vegans"),
+    ],
+)
+def test_a_country_is_no_side_without_an_article_or_before_other_words(question: str) -> None:
+    assert not [*find_sides(tokenize(question), JAPAN)]
+
+
+def test_a_publisher_that_is_called_by_its_seat_is_no_side() -> None:
+    question = "did the white house say"
+    assert not [*find_sides(tokenize(question), [" the white house "])]
