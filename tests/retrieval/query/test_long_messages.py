@@ -286,6 +286,7 @@ def test_what_others_ask_the_writer_is_asked(ask: Asking) -> None:
     assert query.question == "what Hayashi said on Taiwan."
 
 
+@pytest.mark.parametrize(
     "beside, limit, written",
     [
         (

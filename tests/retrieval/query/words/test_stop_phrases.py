@@ -5,6 +5,8 @@ from collections.abc import Callable
 import pytest
 
 from retrieval.model.query import Query
+from retrieval.query.words.stop_phrases import find_set_phrases, is_small_talk
+from retrieval.text.tokens import tokenize
 
 Asking = Callable[[str], Query]
 
@@ -69,3 +71,43 @@ def test_an_idiom_is_neither_a_topic_nor_a_time(ask: Asking, question: str) -> N
     query = ask(question)
     assert [one.word for one in query.terms] == ["Taiwan", "treaty"]
     assert not query.has_filters
+
+
+@pytest.mark.parametrize(
+    "question, phrases",
+    [
+        ("so-called peace", ["so-called"]),
+        ("again and again the fleet", ["again and again"]),
+        ("back and forth, back to back", ["back and forth", "back to back"]),
+        ("at the end of the day of fish", ["at the end of the day"]),
+        ("fish every now and then", ["every now and then"]),
+        ("fish now and then", ["now and then"]),
+        ("so the called", []),
+        ("again and", []),
+    ],
+)
+def test_the_longest_set_phrase_is_found_and_no_word_beside_it(
+    question: str, phrases: list[str]
+) -> None:
+    assert [one.of(question) for one in find_set_phrases(tokenize(question))] == phrases
+
+
+@pytest.mark.parametrize(
+    "words, is_greeting",
+    [
+        ("hello", True),
+        ("good morning all", True),
+        ("how are you", True),
+        ("how's life", True),
+        ("what's up", True),
+        ("what's new", False),
+        ("is life how's", False),
+        ("up what's", False),
+        ("you", False),
+        ("all", False),
+        ("hello taiwan", False),
+        ("", False),
+    ],
+)
+def test_small_talk_greets_and_says_nothing_else(words: str, *, is_greeting: bool) -> None:
+    assert is_small_talk(words.split()) is is_greeting
