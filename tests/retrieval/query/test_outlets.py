@@ -97,3 +97,48 @@ def test_reporters_that_are_not_wanted_are_told_to_limit_nothing(words: str) -> 
     assert not asked.is_asked
     assert not asked.is_unasked
     assert [one.of(f"ferries, {words}") for one in asked.aside] == [words]
+
+
+@pytest.mark.parametrize(
+    "question, is_asked, is_unasked, words, aside",
+    [
+        ("the q&a only", True, False, ["the q&a only"], []),
+        ("what did reporters ask", True, False, ["what did reporters ask"], []),
+        ("skip the opening remarks", True, False, ["skip the opening remarks"], []),
+        ("but not the q&a", False, True, ["but not the q&a"], []),
+        ("ferries, except for the q&a", False, True, ["except for the q&a"], []),
+        ("opening remarks", False, True, ["opening remarks"], []),
+        ("opening remarks only, no q&a", False, True, ["opening remarks only", "no q&a"], []),
+        ("no q&a, and the q&a", True, False, ["the q&a", "no q&a"], []),
+        ("not only the q&a", False, False, ["not only the q&a"], ["not only the q&a"]),
+        ("not the reporters", False, False, ["not the reporters"], ["not the reporters"]),
+        ("not today; of ferries, the q&a", True, False, ["the q&a"], []),
+        ("ferries", False, False, [], []),
+    ],
+)
+def test_whether_answers_or_what_nobody_asked_is_meant(
+    question: str, *, is_asked: bool, is_unasked: bool, words: list[str], aside: list[str]
+) -> None:
+    found = read_asked(question)
+    assert (found.is_asked, found.is_unasked) == (is_asked, is_unasked)
+    assert [span.of(question) for span in found.spans] == words
+    assert [span.of(question) for span in found.aside] == aside
+
+
+@pytest.mark.parametrize(
+    "question, outlet",
+    [
+        ("NHK", "NHK"),
+        ("just NHK please, only", "NHK"),
+        ("and Yomiuri?", "Yomiuri"),
+        ("Yomiuri Shimbun", "Yomiuri Shimbun"),
+        ("by Kyodo News too, and from no one", None),
+        ("NHK and ferries", None),
+        ("NHK and NHK", None),
+        ("only", None),
+        ("and also just only by the NHK", "NHK"),
+        ("and also something just only by the NHK", None),
+    ],
+)
+def test_an_outlet_alone_in_a_few_words_is_who_asks(question: str, outlet: str | None) -> None:
+    assert read(question)[0] == ((outlet,) if outlet else ())
