@@ -244,3 +244,11 @@ def test_a_voice_in_an_office_is_limited_to_roles_that_it_ever_held() -> None:
     assert found.in_office(found.by_name["keel",], office).offices == frozenset()
     assert found.in_office(kawai, office).names == kawai.names
     assert found.in_office(kawai, office).name == kawai.name
+
+
+def test_a_publisher_speaks_under_its_own_name_and_in_no_office() -> None:
+    found = speakers(turn("Jun Kawai", "Press Secretary"))
+    way = tuple("ministry of foreign affairs of japan".split())
+    assert found.by_name[way].names == {" the ministry of foreign affairs of japan "}
+    limited = found.in_office(found.by_name[way], found.by_office["press", "secretary"])
+    assert (limited.names, limited.offices) == (found.by_name[way].names, frozenset())
