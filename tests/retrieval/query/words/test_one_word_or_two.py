@@ -3,7 +3,13 @@
 import pytest
 
 from retrieval.model.query import Vocabulary
-from retrieval.query.words.compounds import joined_names, parted_names
+from retrieval.query.words.compounds import (
+    Compounds,
+    HyphenatedWords,
+    find_hyphenated,
+    joined_names,
+    parted_names,
+)
 from retrieval.text.stems import stem
 from retrieval.text.tokens import fold_words, terms, tokenize
 
@@ -64,3 +70,53 @@ def test_parts_have_three_letters_at_least_and_are_no_small_words() -> None:
     assert parted("abcdef", "abc def") == {("abc", "def")}
     assert parted("abcdefg", "abcd efg abcde fg ab cdefg") == {("abcd", "efg")}
     assert parted("theferry", "the ferry") == set()
+
+
+@pytest.mark.parametrize(
+    "text, pairs",
+    [
+        ("a cease-fire held", {"ceasefir=ceas=fire"}),
+        ("a cease‐fire, the cease‑fire", {"ceasefir=ceas=fire"}),
+        ("an x-ray", {"xray=x=ray"}),
+        ("to-day and go-to", set()),  # small words make no compound
+        ("a ray-x", set()),
+        ("mid-2021 or COVID-19", set()),
+        ("state-of-the-art", set()),
+        ("cease - fire", set()),
+        ("cease–fire", set()),
+        ("cease fire", set()),
+        ("Cease-Fires, sea-beds", {"ceasefir=ceas=fire", "seab=sea=bed"}),
+    ],
+)
+def test_words_with_one_hyphen_are_compounds_of_their_stems(text: str, pairs: set[str]) -> None:
+    assert find_hyphenated(text) == pairs
+
+
+def test_compounds_come_and_go_with_the_pairs_that_the_record_has() -> None:
+    words = HyphenatedWords()
+    fire, seabed, other = "ceasefir=ceas=fire", "seab=sea=bed", "seab=se=abed"
+    words.change((), [seabed, fire, other, fire])
+    assert words.compounds().parted == {
+        "ceasefir": (("ceas", "fire"),),
+        "seab": (("se", "abed"), ("sea", "bed")),
+    }
+    words.change([fire, other], ())
+    # "Cease-fire" is still written once.
+    assert words.compounds().parted == {
+        "ceasefir": (("ceas", "fire"),),
+        "seab": (("sea", "bed"),),
+    }
+    words.change([fire], [other])
+    assert words.compounds().parted == {"seab": (("se", "abed"), ("sea", "bed"))}
+
+
+def test_only_a_name_of_one_word_is_also_written_in_two() -> None:
+    compounds = Compounds({"ceasefir": (("ceas", "fire"),), "sea": (("se", "a"),)})
+    assert compounds.of([("ceasefir",)]) == (("ceasefir",), ("ceas", "fire"))
+    assert compounds.of([("ceasefir", "talk")]) == (("ceasefir", "talk"),)
+    assert compounds.of([("truce",), ("ceasefir",), ("ceas", "fire")]) == (
+        ("truce",),
+        ("ceasefir",),
+        ("ceas", "fire"),
+    )
+    assert compounds.of([("truce",)]) == (("truce",),)
