@@ -1,11 +1,13 @@
 """What stands between single quotation marks is quoted, and an apostrophe quotes nothing."""
 
+import re
 from collections.abc import Callable
 
 import pytest
 
 from retrieval.model.query import Query
-from retrieval.query.words.quotation_marks import with_double_marks
+from retrieval.model.release import Span
+from retrieval.query.words.quotation_marks import find_offered, with_double_marks
 
 
 @pytest.mark.parametrize(
@@ -75,3 +77,20 @@ def test_who_asks_whether_something_was_said_seeks_no_refusal(
     ask: Callable[[str], Query], question: str
 ) -> None:
     assert not ask(question).labels
+
+
+@pytest.mark.parametrize(
+    "question, offered",
+    [
+        ('"an urgent issue", or was it "matter"?', ['or was it "matter"']),
+        ('"an urgent issue", OR perhaps: "matter"', ['OR perhaps: "matter"']),
+        ('"an urgent issue" or "grave matter" or "deep"', ['or "grave matter" or', 'or "deep"']),
+        ('"matter" or "an urgent issue"', ['"matter" or']),
+        ('"an urgent" or "matter"', []),  # neither is long
+        ('"an urgent issue" or "a grave matter"', []),  # neither is short
+        ('"an urgent issue" and "matter"', []),
+    ],
+)
+def test_one_or_two_words_are_offered_for_three_or_more(question: str, offered: list[str]) -> None:
+    quoted = [Span(*one.span(1)) for one in re.finditer('"([^"]*)"', question)]
+    assert [one.of(question) for one in find_offered(question, quoted)] == offered
