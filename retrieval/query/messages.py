@@ -102,8 +102,8 @@ class _MessageReader:
             query, others = replace(told, left_aside=asked.aside), asked.others
         found: list[Query] = []
         told_else = (self._with_others(one, limits)[0] for one in others_told if asked.words)
-        others_read = self._other_readings(query, told, limits)
-        for base in (query, *others_read, *told_else):
+        others_told_of = (one for one in told_else if not _asks_the_same(one, query))
+        for base in (query, *self._other_readings(query, told, limits), *others_told_of):
             found += (*self._limited(base, others), base)
         found = [one for one in found if self._is_known(one)]
         readings = tuple(replace(one, is_follow_up=False) for one in found[:_MOST_READINGS])
@@ -263,6 +263,10 @@ class _MessageReader:
             terms=tuple(one for one in query.terms if one in rarest),
             period=query.period if is_fixed else None,
         )
+
+
+def _asks_the_same(one: Query, other: Query) -> bool:
+    return (one.terms, one.phrases, one.filters) == (other.terms, other.phrases, other.filters)
 
 
 def _new_terms(told: Query, query: Query) -> list[Term]:

@@ -303,7 +303,6 @@ def test_what_others_ask_the_writer_is_asked(ask: Asking) -> None:
         ),
         ("The newest frogs first, I guess.", "newest first", "Newest first."),
         ("The oldest frogs first, I guess.", "oldest first", "Oldest first."),
-        ("We do not want the readouts of frogs.", "not in readouts", "No readouts."),
         (
             "I guess it was in readouts with frogs. In May 2022 with frogs. Newest frogs first.",
             "readouts · May 2022 · newest first",
