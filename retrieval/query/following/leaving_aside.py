@@ -150,11 +150,12 @@ def is_light(term: Term) -> bool:
 def is_topic(term: Term, question: str, quoted: Sequence[Span]) -> bool:
     """Tell whether a term of a question with quotations is quoted, or no everyday word.
 
-    "Quote check" and "is that the exact line?" ask for the quotation.
+    "Quote check" and "is that the exact line?" ask for the quotation. One word between marks, as
+    "2+2", is a name and no quotation.
     """
     said = [span.of(question) for span in quoted]
     is_quoted = any(term.word in one or one in term.word for one in said)
-    return not quoted or is_quoted or not is_light(term)
+    return not any(" " in one for one in said) or is_quoted or not is_light(term)
 
 
 def _points(query: Query) -> bool:

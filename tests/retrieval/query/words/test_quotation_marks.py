@@ -94,3 +94,12 @@ def test_who_asks_whether_something_was_said_seeks_no_refusal(
 def test_one_or_two_words_are_offered_for_three_or_more(question: str, offered: list[str]) -> None:
     quoted = [Span(*one.span(1)) for one in re.finditer('"([^"]*)"', question)]
     assert [one.of(question) for one in find_offered(question, quoted)] == offered
+
+
+def test_beside_one_word_between_marks_everyday_words_are_the_topic(
+    ask: Callable[[str], Query],
+) -> None:
+    query = ask('"Taiwan" at the earliest opportunity')
+    assert [one.word for one in query.terms] == ["Taiwan", "at the earliest", "opportunity"]
+    query = ask('"the peace treaty" at the earliest opportunity')
+    assert "opportunity" not in [one.word for one in query.terms]
