@@ -9,7 +9,7 @@ from functools import partial
 
 from retrieval.model.query import Barred, Intent, Order, Query, Request, Term, Voice
 from retrieval.model.release import Label, Span
-from retrieval.query.asking.finding import clean, find_asked
+from retrieval.query.asking.finding import as_narrowing, clean, find_asked
 from retrieval.query.asking.judgements import find_judgements, in_order_to_judge
 from retrieval.query.asking.reciting import with_marks_around_recited
 from retrieval.query.barring import as_barred, merge, read_barred, voices_named, without_duplicates
@@ -74,7 +74,7 @@ def understand(question: str, today: date, lexicon: Lexicon) -> Query:
     question = clean(question)
     if len(question) > LONGEST_QUESTION:
         return Query(f"{question[:LONGEST_QUESTION]}…", Intent.TOO_LONG)
-    question = with_marks_around_recited(with_double_marks(question))
+    question = as_narrowing(with_marks_around_recited(with_double_marks(question)))
     other = as_courtesy(question) or _from_abroad(question, today, lexicon)
     if other is not None:
         return other

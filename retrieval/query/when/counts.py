@@ -43,6 +43,11 @@ _ONE = re.compile(
     rf"{_PLACE} +(?:answer|comment|mention|quotation|quote|reference|remark|statement)\b"
     r"(?! +(?:first|(?:at|on) (?:the )?top)\b)"
 )
+# "Most recent only."
+_ONLY_ONE = re.compile(
+    rf"(?:(?:and|just|ok|okay|only|so|then|the|very) )*{_PLACE}(?: one)? (?:alone|only)"
+    r"(?:,? (?:please|pls|then))*[ .!?]*"
+)
 _VERB = r"(?:get|give|have|need|see|send|show|want)(?: me)?"
 # "Too much, just give me one": fewer of what was shown.
 _FEWER = re.compile(
@@ -64,7 +69,7 @@ class CountRead:
 
 def read_count(folded: str) -> CountRead | None:
     """Read the number of excerpts that a folded question asks for; None if it names none."""
-    if (one := _ONE.search(folded)) is not None:
+    if (one := _ONLY_ONE.fullmatch(folded) or _ONE.search(folded)) is not None:
         order = Order.NEW if one["new"] else Order.OLD if one["old"] else Order.BEST
         return CountRead(1, order, Span(*one.span()))
     if _DIGITS_OR_WORDS.search(folded) is None:

@@ -109,7 +109,7 @@ _ANYBODY_ELSE = re.compile(
     r"|speak|spoke|talk)"
     r"|^(?:and |but |what about |how about |did )*(?:(?:any|some)(?:one|body) else|who else"
     r"|(?:any )?(?:other|others|another) (?:person|people|speakers?|officials?|ministers?))"
-    r"(?: (?:at all|on|about|to|of|that|this|it|then))*[ ?.!]*$"
+    r"(?: (?:at all|on|about|to|of|that|this|it|then))*(?: (?:from|in|of) the [a-z]+)?[ ?.!]*$"
 )
 _REMOVING = (
     r"cancel|clear|forget|drop|ignore|remove|skip|lose|scrap|leave out|take out|never ?mind"

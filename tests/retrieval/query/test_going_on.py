@@ -125,6 +125,38 @@ def test_a_number_is_how_many_are_shown(
 
 
 @pytest.mark.parametrize(
+    "message",
+    [
+        "limit that to May 2022",
+        "Narrow it down to May 2022 only.",
+        "ok, can you restrict these to just May 2022 please",
+    ],
+)
+def test_who_narrows_what_was_asked_says_nothing_to_the_bot(ask: Asking, message: str) -> None:
+    assert describe(thread(ask, "Taiwan", message)) == "Taiwan · May 2022"
+
+
+def test_what_is_limited_may_be_a_topic(ask: Asking) -> None:
+    assert [one.word for one in ask("limit the war to Ukraine").terms] == [
+        "limit",
+        "war",
+        "Ukraine",
+    ]
+
+
+@pytest.mark.parametrize("message", ["Most recent only.", "and the latest one only, please"])
+def test_the_most_recent_only_is_one(ask: Asking, message: str) -> None:
+    query = thread(ask, "Taiwan", message)
+    assert query.most == 1
+    assert describe(query) == "Taiwan · newest first"
+
+
+def test_anyone_else_from_the_ministry_is_somebody_else(ask: Asking) -> None:
+    query = thread(ask, "what did Hayashi say about Taiwan", "anyone else from the ministry?")
+    assert describe(query) == "Taiwan · not by HAYASHI Yoshimasa"
+
+
+@pytest.mark.parametrize(
     "question, order",
     [
         ("latest statement on Taiwan", "newest first"),
