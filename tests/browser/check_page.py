@@ -64,9 +64,9 @@ async def test_a_long_quotation_opens_and_closes(page: Page) -> None:
 async def test_pages_and_context_are_edits_in_place(page: Page) -> None:
     await write(page, "North Korea", "North Korea")
     await find(page, ".rows button", "More").click()
-    await find(page, ".rows button", "2/2").wait_for()
+    await find(page, ".rows button", "2/3").wait_for()
     await find(page, ".rows button", "Context").click()
-    await expect(page.locator(".of-bot").first).not_to_contain_text("2/2")
+    await expect(page.locator(".of-bot").first).not_to_contain_text("2/3")
     assert await page.locator(".message").count() == 2
 
 
