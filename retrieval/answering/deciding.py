@@ -114,7 +114,7 @@ class Decider:
             *(
                 at
                 for at, term in enumerate(self.weights)
-                if asked_for & set(fold_words(term.word).split())
+                if not is_name(term) and asked_for & set(fold_words(term.word).split())
             ),
         ]
         self._needed = needed_share(len(self.weights), engine.size)

@@ -1,8 +1,9 @@
-"""What a question joins has to stand together: countries that met, and a state with its office.
+"""What a question joins has to stand together: two countries, a state and its office, whose act.
 
 Of two countries that are only named in one paragraph nobody says that they met. So whatever answers
 "the Japan-China summit" has to name both next to each other: "Japan-China", "China and Japan". And
-who asks about the Chinese foreign minister means nobody else who is one.
+who asks about the Chinese foreign minister means nobody else who is one, nor with "Hayashi's visit"
+that of somebody else.
 """
 
 from __future__ import annotations
@@ -109,10 +110,10 @@ def find_own_acts(query: Query) -> tuple[OwnAct, ...]:
         for before, (word, behind) in zip(("", *words), pairwise(words), strict=False)
         if word.endswith("'s") or before in _DID
     }
-    named = ((fold(term.word).text.removesuffix("'s").split()[-1], term) for term in query.terms)
+    last = (fold(term.word).text.removesuffix("'s").rpartition(" ")[2] for term in query.terms)
     return tuple(
         OwnAct(frozenset(chain(*term.names)), acts[name])
-        for name, term in named
+        for name, term in zip(last, query.terms, strict=True)
         if name in acts and (term.is_proper or term.is_named or name in people_known())
     )
 

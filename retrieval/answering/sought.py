@@ -57,8 +57,11 @@ _ASKS_WHEN = re.compile(
     r"|\bwhen\W*$|\b(?:what|which) (?:day|date|month|year)\b|\bhow soon\b"
 )
 # "Where" asks at the beginning of a clause; else it joins: "the meeting where Hayashi met Blinken".
+# "Where does Japan stand on it" asks for no place.
 _ASKS_WHERE = re.compile(
-    rf"(?:^|[.,;:?!–—-] |\band )where (?:exactly |else |in [a-z]+ )?{_DOES}\b|\bwhere\W*$"
+    rf"(?:^|[.,;:?!–—-] |\band )where (?:exactly |else |in [a-z]+ )?{_DOES}\b"
+    r"(?!.*\b(?:agree|differ|disagree|diverge|draw|fit|head|heading|leave|lie|rank|stand)s?\b)"
+    r"|\bwhere\W*$"
 )
 _PLACE = re.compile(
     r"\b(?:aboard|at|in|inside|near|off|outside) (?:the )?"
@@ -106,9 +109,18 @@ _AUXILIARY = (
 # "Who vetoed it": nobody is told who did it where nothing says that it was done.
 _OPENS = r"(?:^|[.,;:?!–—-] |\band |\bknow |\btell me )"
 _WHO = re.compile(rf"{_OPENS}who (?:else |also |first |then )?(?P<word>(?!{_AUXILIARY}\b)[^\W\d]+)")
-# "Which instrument did he play", "which range does it have".
-_WHICH = re.compile(
-    rf"\b(?:which|what) (?:[^\W\d][\w'-]* ){{0,2}}?(?P<word>[^\W\d][\w'-]*) {_AUXILIARY}\b"
+# "Which instrument did he play", "in which range is it"; "what he did" and "in which he was" ask
+# for nothing by name, and behind a comma "which he had left" tells of what stands before.
+_WORD = rf"(?!{_AUXILIARY}\b)[^\W\d][\w'-]*"
+_NAMING = (
+    r"(?:(?:at|by|for|from|in|of|on|to|with) )?(?:which|what) "
+    rf"(?:{_WORD} ){{0,2}}?(?P<word>{_WORD})"
+)
+_WHICH = (
+    re.compile(
+        rf"(?:^|[.:;?!–—-] |\band |\bknow |\btell me ){_NAMING} {_AUXILIARY} (?!not\b)[^\W\d]"
+    ),
+    re.compile(rf", {_NAMING} (?:did|does|do) (?!not\b)[^\W\d]"),
 )
 _PROPERTY = re.compile(
     r"\b(?:what (?:is|was|are|were) the|what|which) (?P<word>brand|colou?r|height|make|model|names?"
@@ -200,7 +212,7 @@ def find_asked_for(question: str) -> frozenset[str]:
     """
     folded = fold(question).text
     found = {one["word"] for pattern in (_WHO, _PROPERTY) for one in pattern.finditer(folded)}
-    named = (one["word"] for one in _WHICH.finditer(folded))
+    named = (one["word"] for pattern in _WHICH for one in pattern.finditer(folded))
     return frozenset(found | {one for one in named if one not in _CATEGORIES})
 
 

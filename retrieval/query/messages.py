@@ -95,15 +95,18 @@ class _MessageReader:
     def read(self) -> Query:
         """Read the message into a Query with its readings."""
         asked, limits = self.asked, self._limits()
-        told, *others_told = map(self._told, asked.told or ("",))
+        told, *less_likely = map(self._told, asked.told or ("",))
         if asked.words:
             query, others = self._with_others(told, limits)
         else:
             query, others = replace(told, left_aside=asked.aside), asked.others
         found: list[Query] = []
-        told_else = (self._with_others(one, limits)[0] for one in others_told if asked.words)
-        others_told_of = (one for one in told_else if not _asks_the_same(one, query))
-        for base in (query, *self._other_readings(query, told, limits), *others_told_of):
+        with_less_likely = [
+            other
+            for one in (less_likely if asked.words else ())
+            if not _asks_the_same(other := self._with_others(one, limits)[0], query)
+        ]
+        for base in (query, *self._other_readings(query, told, limits), *with_less_likely):
             found += (*self._limited(base, others), base)
         found = [one for one in found if self._is_known(one)]
         readings = tuple(replace(one, is_follow_up=False) for one in found[:_MOST_READINGS])

@@ -50,7 +50,7 @@ _MOST_CUES = 6
 _MOST_BOUNDARIES = 8
 _MOST_KEY_WORDS = 12
 _MOST_FRONTED = 8
-_QUOTATION = re.compile(r"[\"“„«][^\"“”„«»]+[\"”“»]")
+QUOTATION = re.compile(r"[\"“„«][^\"“”„«»]+[\"”“»]")
 _ASKED_OF_WRITER = re.compile(r"\bask(?:s|ed|ing)? (?:me|us)\b", re.IGNORECASE)
 _LAST_PART = re.compile(r"(?:;| [-–—]) (?P<told>[^;–—]+)\Z")
 _QUOTATION_MARKS = frozenset('"“”„«»‘')
@@ -172,7 +172,7 @@ def _without_quotations(sentence: str) -> str:
     """Blank out what is quoted: no cue in a quotation asks, and nothing of it is cut."""
     if _QUOTATION_MARKS.isdisjoint(sentence):
         return sentence
-    return _QUOTATION.sub(lambda one: "_" * len(one[0]), sentence)
+    return QUOTATION.sub(lambda one: "_" * len(one[0]), sentence)
 
 
 def _cues(sentence: str) -> list[tuple[re.Match[str], float]]:
@@ -230,7 +230,7 @@ def _without_reason(words: str, *, is_cut: bool) -> str:
     cuts = [NOT_ENOUGH.search(_without_quotations(words)) if is_asking else None]
     if _QUOTATION_MARKS.isdisjoint(words):
         cuts += [REASON.search(words), TOLD_BEHIND.search(words) if is_asking else None]
-        cuts += [_told_behind(words) if is_asking else None]
+        cuts += [_told_at_end(words) if is_asking else None]
     start = min((one.start() for one in cuts if one), default=len(words))
     before = words[:start]
     if not is_about_something(before):
@@ -238,7 +238,7 @@ def _without_reason(words: str, *, is_cut: bool) -> str:
     return before if is_asking or _are_key_words(before) else words
 
 
-def _told_behind(words: str) -> re.Match[str] | None:
+def _told_at_end(words: str) -> re.Match[str] | None:
     """Find where somebody begins to tell of himself: "any statement; a clear no will help me"."""
     found = _LAST_PART.search(words)
     if found is None or OF_ONESELF.search(found["told"]) is None:

@@ -7,10 +7,7 @@ import unicodedata
 from dataclasses import dataclass, replace
 
 from retrieval.query.asking.candidates import Candidate, read_sentences
-from retrieval.query.asking.clauses import (
-    Evidence,
-    find_clause,
-)
+from retrieval.query.asking.clauses import Evidence, find_clause
 from retrieval.query.asking.cues import (
     CLOSING,
     GIVING_UP,
@@ -68,8 +65,8 @@ class Asked:
     """What a message asks, and its other sentences that are about something.
 
     `told` are those of these that tell what it points to, the likeliest first. Nothing asks if
-    `words` is empty.
-    `also` are others that ask, the best first: the record may answer one of them instead.
+    `words` is empty. `also` are others that ask, the best first: the record may answer one of them
+    instead.
     `starts_anew`: it gives up what was asked before: "never mind. Ukraine".
     """
 

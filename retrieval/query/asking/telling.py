@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 
 from retrieval.query.asking.candidates import POINTING_SHARE, Candidate
-from retrieval.query.asking.clauses import CUED, TOLD, Evidence
+from retrieval.query.asking.clauses import CUED, QUOTATION, TOLD, Evidence
 from retrieval.query.asking.pointing import noun_pointed_to
 from retrieval.query.words.threads import PRONOUNS
 from retrieval.text.tokens import tokenize
@@ -16,7 +16,6 @@ _POINTING = PRONOUNS | frozenset({"former", "latter"})
 # What follows a question tells less of what it means than what stands before it.
 _BEHIND_SHARE = 0.4
 _MOST_TOLD = 3
-_QUOTED = re.compile(r"[\"“][^\"“”]+[\"”]")
 _WORDS = frozenset("expression formula phrase term terms words wording".split())
 
 
@@ -51,7 +50,7 @@ def find_told(
         return has_noun, is_told_beside, density
 
     def of(one: Candidate) -> str:
-        if noun in _WORDS and (quoted := _QUOTED.search(one.sentence)):
+        if noun in _WORDS and (quoted := QUOTATION.search(one.sentence)):
             return quoted[0]
         whole = one.clause if one.form >= TOLD and one.evidence else one.sentence
         return _part_with(noun, one.sentence) or whole

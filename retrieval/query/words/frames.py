@@ -57,7 +57,7 @@ _SPEECH_ACTS = """
     expression expressions formula formulas message objection pledge protest refusal refusals
     rejection remark slogan term terms verb warning
 """
-_USING = "appear appears place places occur occurs used uses using use".split()
+_USING = "appear appears occur occurs place places use used uses using".split()
 _ANYTHING = "all any each either every whatever whichever".split()
 _KINDS = "date day form kind kinds matter month order sort sorts time type types week year".split()
 _FRAMES = frozenset(f"{_WHO} {_WHERE} {_WHAT} {_DOING} {_HOW}".split() + _ANYTHING + _KINDS)

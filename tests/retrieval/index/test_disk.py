@@ -8,7 +8,7 @@ import sqlite3
 import subprocess
 import sys
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import closing, suppress
 from dataclasses import replace
 from pathlib import Path
@@ -31,8 +31,8 @@ from retrieval.model.release import Label, Passage, ReleaseKind, Span
 from retrieval.sources.files.seeds import find_seeds
 from retrieval.text.tokens import fold_words, terms
 from retrieval.wording.sketching import formulas, keys_of, sketch
+from tests.retrieval.index.conftest import Opening
 
-Opening = Callable[[], DiskEngine]
 ALL = Query("")
 
 
@@ -53,25 +53,6 @@ def passage(words: str, release_id: str = "a", number: int = 1) -> Passage:
         labels=frozenset(),
         folded=fold_words(words),
     )
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    return tmp_path / "index"
-
-
-@pytest.fixture
-def opening(folder: Path) -> Iterator[Opening]:
-    """Opens an engine on the same folder, as other processes do."""
-    opened: list[DiskEngine] = []
-
-    def make() -> DiskEngine:
-        opened.append(DiskEngine(folder))
-        return opened[-1]
-
-    yield make
-    for one in opened:
-        one.close()
 
 
 def put(engine: DiskEngine, words: str, revision: int = 1, release_id: str = "a") -> None:

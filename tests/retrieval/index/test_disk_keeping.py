@@ -2,7 +2,7 @@
 
 import os
 import stat
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -20,30 +20,11 @@ from retrieval.index.stored.records import RELEASE, make_release, pack_release
 from retrieval.model.query import Query
 from retrieval.sources.files.seeds import find_seeds
 from retrieval.wording.sketching import SketchedSentences, formulas, keys_of, sketch
+from tests.retrieval.index.conftest import Opening
 from tests.retrieval.index.test_contract import fill, passage
 
 SEEDS = [one.release for one in find_seeds().read().readings]
 SOME = [one for one in SEEDS if sketch(one).forms][:5]
-Opening = Callable[[], DiskEngine]
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    return tmp_path / "index"
-
-
-@pytest.fixture
-def opening(folder: Path) -> Iterator[Opening]:
-    """Opens engines on one folder, each as another process would."""
-    opened: list[DiskEngine] = []
-
-    def make() -> DiskEngine:
-        opened.append(DiskEngine(folder))
-        return opened[-1]
-
-    yield make
-    for one in opened:
-        one.close()
 
 
 def mode(path: Path) -> int:

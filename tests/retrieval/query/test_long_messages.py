@@ -267,6 +267,7 @@ def test_of_what_was_told_the_record_chooses(ask: Asking) -> None:
 def test_these_words_are_those_between_marks(ask: Asking, words: str) -> None:
     query = ask(f'Some write of "a lasting peace" for Russia. Did Hayashi use {words} of Taiwan?')
     assert query.phrases == ("a lasting peace",)
+    assert "Russia" not in {one.word for one in query.terms}
 
 
 def test_what_is_asked_beside_a_pronoun_joins_what_it_means(ask: Asking) -> None:

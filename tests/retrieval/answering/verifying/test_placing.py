@@ -1,7 +1,5 @@
 """Where a text has the words of a quotation, and the pieces of one that was cut."""
 
-import datetime as dt
-
 import pytest
 
 from retrieval.answering.verifying.comparing import Comparison
@@ -15,14 +13,10 @@ from retrieval.answering.verifying.placing import (
 )
 from retrieval.answering.verifying.reading import Quotation
 from retrieval.model.release import (
-    Question,
-    Release,
-    ReleaseKind,
     Span,
-    Statement,
-    StatementKind,
 )
 from retrieval.model.verification import Change
+from tests.retrieval.answering.verifying.conftest import make
 
 
 def placed(text: str, *pieces: str, since: int = 0) -> list[int] | None:
@@ -94,28 +88,10 @@ def test_changed_words_are_counted_on_the_side_that_has_more_of_them() -> None:
 
 def sighting(text: str, *pieces: str, asked: str = "", is_question: bool = False) -> Sighting:
     """Where pieces stand in a release of one statement, or in the question before it."""
-    whole = f"{asked}\n{text}"
-    question, span = Question("Reporter", Span(0, len(asked))), Span(len(asked) + 1, len(whole))
-    statement = Statement(
-        "s1", StatementKind.ANSWER, "TANABE Kenji", "", (), span, question if asked else None
-    )
-    release = Release(
-        id="mofa-1",
-        source="mofa",
-        publisher="Ministry",
-        kind=ReleaseKind.CONFERENCE,
-        title="Press Conference",
-        date=dt.date(2022, 2, 2),
-        time=None,
-        place="",
-        url="",
-        text=whole,
-        statements=(statement,),
-        parts=(),
-        provisional=False,
-    )
-    within = question.span if is_question else span
-    found = [locate(Quotation(one), whole, within) for one in pieces]
+    release = make(text, asked=asked)
+    [statement] = release.statements
+    within = Span(0, len(asked)) if is_question else statement.span
+    found = [locate(Quotation(one), release.text, within) for one in pieces]
     return Sighting(release, statement, tuple(one for one in found if one), is_question)
 
 
