@@ -27,6 +27,7 @@ from retrieval.index.engine import Engine
 from retrieval.model.answer import Answer, Excerpt, Page, Reading, Searched, Status
 from retrieval.model.query import Filter, Intent, Order, Query
 from retrieval.query.following.leaving_aside import readings_in_thread
+from retrieval.query.following.shown import Shown, points_to_shown, with_shown
 from retrieval.query.followups import follow
 from retrieval.query.releases import address_key
 from retrieval.query.understanding import understand
@@ -77,12 +78,15 @@ class Answerer:
         """Answer a question: excerpts, what is *near*, *nothing found* or *not a question*.
 
         `now` decides what "yesterday" and "this year" mean. `before` gives the question that "and
-        in 2022?" goes on from; it is called only for such a question.
+        in 2022?" goes on from, or "there" points to; it is called only for such a question.
         """
         await self._record.catch_up_if_due()
+        asked = await before() if before is not None and points_to_shown(question) else None
+        if asked is not None:
+            question = with_shown(question, Shown.of(await self.answer_query(asked)))
         query = understand(question, now.date(), self._record.lexicon)
         if before is not None and (query.is_follow_up or await self._may_go_on(query)):
-            query = self._follow(query, await before(), now)
+            query = self._follow(query, asked or await before(), now)
         return await self.with_standing(await self.answer_query(await self._meant(query)))
 
     async def _may_go_on(self, query: Query) -> bool:

@@ -83,7 +83,7 @@ def follow(
     if _is_unclear(own, last, held):
         return replace(own, intent=Intent.REQUEST, request=Request.WHICH)
     before = without_barred(own, without_given_up(query, last, folded))
-    before = without_earlier_kind(before, folded)
+    before = without_earlier_kind(_off_the_page(own, before), folded)
     named = _named(own, before, last, folded)
     own = replace(own, voices=_voices_now(own, before, held), kinds=named.kinds)
     own = merged(own, before) if threads.adds(folded) else own
@@ -169,6 +169,16 @@ def _is_of_others(
         return True
     is_of_speaker = bool(topical) and threads.names_speaker(folded)
     return is_of_speaker and _joins(query, topical, folded)
+
+
+def _off_the_page(query: Query, before: Query) -> Query:
+    """Take out what a page that is named now has itself; and the page, if an order is asked for.
+
+    A page is of one day and kind, and among its statements none is the latest.
+    """
+    if query.releases:
+        return before.without({Filter.PERIOD, Filter.KINDS})
+    return before.without({Filter.RELEASES}) if query.is_order_asked else before
 
 
 def _without_last_limits(before: Query, former: Query | None) -> Query:

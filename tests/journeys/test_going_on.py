@@ -17,12 +17,62 @@ from tests.journeys.talking import last
         ("anything after that?", "abductions · since 14 Nov 2021"),
         ("anything before that?", "abductions · until 12 Nov 2021"),
         ("what about after that, until May 2022?", "abductions · 14 Nov 2021 – 31 May 2022"),
+        ("and China a month later?", "China · December 2021"),
+        ("is there a later mention of it?", "abductions · since 14 Nov 2021"),
     ],
 )
 async def test_that_day_is_the_day_of_what_was_shown(
     talk: Conversation, message: str, shown: str
 ) -> None:
     assert shown in (await last(talk, "abductions", message))
+
+
+@pytest.mark.parametrize(
+    "message, shown",
+    [
+        ("and Japan-ROK relations in the same presser?", "relations · in mofa-kaiken22e_000059"),
+        ("did he mention Ukraine there", "Ukraine · in mofa-kaiken22e_000059"),
+    ],
+)
+async def test_that_page_is_the_page_of_what_was_shown(
+    talk: Conversation, message: str, shown: str
+) -> None:
+    assert shown in (await last(talk, "Sado gold mines", message)).partition("\n")[0]
+
+
+async def test_an_order_is_not_of_one_page(talk: Conversation) -> None:
+    line = await last(
+        talk, "Sado gold mines", "and Ukraine in the same presser?", "what about Russia, latest"
+    )
+    assert line.startswith("Russia · newest first")
+
+
+async def test_a_page_that_is_meant_has_its_day(talk: Conversation) -> None:
+    line = await last(
+        talk, "North Korea in January 2022", "the latest one you have", "did he mention China there"
+    )
+    assert "China" in line.partition("\n")[0]
+    assert "January" not in line.partition("\n")[0]
+
+
+@pytest.mark.parametrize("message", ["does the January release name it", "more in January 2022"])
+async def test_what_a_time_limits_is_asked_of_the_record(talk: Conversation, message: str) -> None:
+    assert "January 2022" in (await last(talk, "COVID-19", message)).partition("\n")[0]
+
+
+@pytest.mark.parametrize(
+    "message, shown",
+    [
+        ("nobody? and the minister himself?", "by the minister"),
+        ("no? ok then of Ukraine", "Ukraine"),
+        ("what'd he say about Ukraine", "Ukraine"),
+    ],
+)
+async def test_a_surprise_opens_a_follow_up(talk: Conversation, message: str, shown: str) -> None:
+    line = await last(talk, "What did the press secretary say about Taiwan?", message)
+    assert shown in line.partition("\n")[0]
+    assert "nobody" not in line
+    assert "left aside" not in line
 
 
 async def test_a_day_that_was_asked_for_is_that_day(talk: Conversation) -> None:

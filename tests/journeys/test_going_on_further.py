@@ -207,12 +207,18 @@ async def test_a_verb_of_the_question_before_need_not_be_said_again(
     assert "approximately 35 minutes" in said.call.text
 
 
-@pytest.mark.parametrize(
-    "message", ["and what else was said at that press conference?", "what else was said that day"]
-)
-async def test_what_else_is_no_more_of_the_topic_before(talk: Conversation, message: str) -> None:
-    line = await first_line(talk, "bands", message)
+async def test_what_else_is_no_more_of_the_topic_before(talk: Conversation) -> None:
+    line = await first_line(talk, "bands", "what else was said that day")
     assert line == "13 Nov 2021 · newest first"
+
+
+@pytest.mark.parametrize(
+    "message",
+    ["and what else was said at that press conference?", "what else is in the same presser"],
+)
+async def test_all_that_a_page_says_is_that_page(talk: Conversation, message: str) -> None:
+    line = await first_line(talk, "bands", message)
+    assert line.startswith("Extraordinary Press Conference")
 
 
 async def test_another_speaker_takes_the_place_of_one_who_is_a_topic(talk: Conversation) -> None:

@@ -11,7 +11,6 @@ from types import MappingProxyType
 from sqlalchemy import Connection
 
 from bot.gateway.sending.reply import Reply
-from bot.handlers.asking.going_on import answer_again, date_question, points_to_day
 from bot.handlers.asking.verify import verify
 from bot.handlers.releases.opening import show_named
 from bot.handlers.turn.linking import link_to_rest
@@ -43,8 +42,6 @@ async def ask(
     What a message asks of the bot is done by `by_request`; what that lacks gets a kind answer.
     """
     services, earlier = visit.services, list[RecentQuestion]()
-    if points_to_day(question) and (last := await _load_last(visit)) is not None:
-        question = await date_question(visit, question, last)
 
     async def load_earlier() -> Query | None:
         asked = await _load_last(visit)
@@ -64,7 +61,8 @@ async def ask(
         if wider is not None:
             text = _without_last_line(wider.text)
             earlier = [replace(wider, text=text)] if text else []
-            answer = await answer_again(visit, wider)
+            query = understand_in_turn(wider.text, wider.asked_at.date(), services.record.lexicon)
+            answer = await services.answerer.answer_query(query)
     text = _with_earlier(answer.query.question, *earlier)
     asked = RecentQuestion(text, visit.now, status=answer.status)
     reply = _show(visit, answer) if visit.is_private else _show_first(visit, answer, asked)

@@ -37,6 +37,8 @@ def compare(query: Query, before: Query, folded: str) -> Query:
     place = 0 if is_reversed else threads.place_asked(folded)
     if place:
         asked = Order.NEW if place > 0 else Order.OLD
+        # Of all days, as one has hardly a first and a last: "and yesterday?", "the last one then".
+        period = None if period and period.is_day and not query.period else period
     is_asked = order.is_order_asked or bool(side or place) or is_reversed
     return replace(query, period=period, order=asked, is_order_asked=is_asked)
 

@@ -21,9 +21,9 @@ _OPENS = re.compile(
     r"(?:(?:ok|okay|so|then|well|alright|now)[, ]+)*"
     r"(?:(?:and|what about|how about|what of|only|just|but|also|or|ditto|likewise"
     r"|similarly|(?:the )?same)\b"
-    r"|(?:about|concerning|on|regarding) (?:[^ ]+ ?){1,3}$"
+    r"|(?:about|against|concerning|for|of|on|re|regarding|to|towards?|with) (?:[^ ]+ ?){1,3}$"
     r"|(?:let's |let us |now |then )?(?:(?:go )?(?:back|over) to|try|switch to) "
-    r"|(?:now|then) (?:in|only|just|by|for|about|with|from|since|the)\b)"
+    r"|(?:now|then) (?:in|only|just|by|for|about|of|on|to|with|from|since|the)\b)"
 )
 _ENDS = re.compile(r"\b(?:instead|too|as well)[?.! ]*$|^(?:[^ ]+ ){1,3}then[?.! ]*$")
 # "Now Hayashi": of what was asked before; "Hayashi" alone starts anew.
@@ -100,7 +100,8 @@ def leaves_open(query: Query, tokens: Sequence[Token], *, is_bare_name: bool) ->
     ):
         return not query.releases
     if query.has_filters or query.excluded or query.barred:
-        is_of_others = query.period is not None and threads.asks_what_else(folded)
+        is_limited = query.period is not None or bool(query.releases)
+        is_of_others = is_limited and threads.asks_what_else(folded)
         is_linked = is_linked or _orders_more(query, words)
         if not is_of_others and (
             is_linked or query.releases or query.is_order_asked or is_bare_name

@@ -12,7 +12,7 @@ from retrieval.text.tokens import Token
 DEPUTY = "deputy"
 _OWNERS = frozenset("her his their".split())
 _MINISTER = "minister"
-_OF_MINISTERS = frozenset("by only just alone minister's".split())
+_OF_MINISTERS = frozenset("alone by herself himself just minister's only personally".split())
 
 
 def deputy_meant(tokens: Sequence[Token]) -> Voice | None:

@@ -37,6 +37,7 @@ from retrieval.query.requests.tables.lookup import ByWord
 from retrieval.query.requests.tables.vocabulary import COURTESY
 from retrieval.query.requests.tables.wordings import WORDINGS
 from retrieval.query.when.counts import asks_for_fewer
+from retrieval.text.dates import MONTH
 from retrieval.text.stems import stem
 
 _BY_WORD = ByWord(WORDINGS, lambda one: one.words)
@@ -110,9 +111,23 @@ _OF_RECORD = re.compile(
     r"|^(?:(?:find|give|list|me|show|the|any) )+(?:earlier|later|newer|older) "
     r"(?:mentions|ones|quotes|statements)"
     r"|^(?:any|all) (?:kinds?|years?|months?)$"
+    r"|\b(?:earliest|first|last|latest|newest|oldest)(?: ones?)?"
+    r" (?:that )?you(?:'ve| have)(?: got)?$"
     # "Oldest on top, please" orders what is answered.
     r"|\b(?:earliest|latest|newest|oldest)(?: ones?)? (?:at the|first|last|on|to the)\b"
     r"|^(?:(?:and|can you|now|ok|please),? )*(?:compare|combine) (?:both|it|th[a-z]+)\b"
+)
+# A time limits what is asked of the record: "does the January release name it", "each time after
+# 2021-11-13, in order".
+_LIMITED = re.compile(
+    rf"\b(?:(?!may\b|mar\b|march\b|dec\b|sep\b){MONTH}|in (?:may|march)"
+    r"|\d{4}-\d{2}(?:-\d{2})?|(?:in|of|since|before|until|from) (?:19|20)\d{2})\b"
+)
+_SHOWING = frozenset(
+    {
+        *(Request.CONTEXT, Request.LENGTH, Request.FORMAT, Request.MORE, Request.OTHER),
+        *(Request.BACK, Request.BESIDE),
+    }
 )
 _CACHED = 64
 # Who else speaks is asked of the record.
@@ -154,6 +169,7 @@ def _read(question: str, is_on_record: IsOnRecord | None) -> RequestRead | None:
     by_words = by_words or (Request.COMPLAINT if not is_asked and denies(spoken) else None)
     found = form or (RequestRead(by_words) if by_words else None)
     found = found or _read_clauses(spoken, is_on_record, may_tell=not is_asked)
+    found = None if found and found.request in _SHOWING and _LIMITED.search(bare) else found
     if found is None or found.request not in _OF_ONE:
         return found
     named = found.topic.split() or [numbered(spoken)]

@@ -32,6 +32,19 @@ _OF_SENTENCES = frozenset(
     which who whom whose why will would say says said tell show find give
     """.split()
 )
+# What a page does: "what does January say", "May's leaves it out".
+_OF_PAGES = frozenset(
+    """
+    add adds added call calls called change changes changed cite cites cited contain contains
+    contained cover covers covered describe describes described differ differs differed drop drops
+    dropped give gives gave go goes went has have had include includes included leave leaves left
+    list lists listed mention mentions mentioned miss misses missed name names named omit omits
+    omitted put puts read reads refer refers referred repeat repeats repeated say says said skip
+    skips skipped speak speaks spoke state states stated talk talks talked use uses used
+    """.split()
+)
+# "Doesn't" is read as "doesn", an apostrophe and "t".
+_AUXILIARY = frozenset("did didn do does doesn had hadn has hasn is isn was wasn".split())
 _MANY = frozenset("children km men percent people women".split())
 _MARKS = frozenset("?.!,;:)")
 _PARTING = frozenset(",:")
@@ -90,6 +103,23 @@ def names_one_page(words: Sequence[str], at: int) -> bool:
     at += 1 + (words[at] not in OCCASIONS)
     goes_on = words[at] in _GOES_ON or (words[at] == "on" and not words[at + 1].isalnum())
     return not goes_on
+
+
+def stands_for_page(words: Sequence[str], start: int, end: int) -> bool:
+    """Tell whether a month from `start` to `end` stands for its page: "does January mention it".
+
+    One that is a verb as well is none in "what May say"; "May says" and "does May say" have one.
+    """
+    is_owner = words[end] == "'s"
+    behind = words[end + is_owner]
+    is_over = not behind or behind in _MARKS
+    is_subject = start > 0 and words[start - 1] in _AUXILIARY
+    if is_owner and (is_over or behind in _AUXILIARY):
+        return True
+    if not is_over and behind in _AUXILIARY:
+        return True
+    is_told = not is_verb(words[end - 1]) or is_owner or is_subject or behind.endswith("s")
+    return is_told and behind in _OF_PAGES
 
 
 def stands_behind_occasion(words: Sequence[str], start: int, end: int) -> bool:

@@ -64,6 +64,7 @@ _OPENING = re.compile(
     r"|odd|of course|perfect|really|right|seriously|strange|sure|surprising|sweet|thanks|thank you"
     r"|understood|useful|weird|well|wonderful|wow)\b(?: (?:a lot|so much|then|to know))?"
     r"(?= *[.,!?…:–—]| (?:and|but) )"
+    r"|(?:again|never|no|nobody|none|no one|nothing|once|really|so no|still nothing|twice)\?(?= )"
     r"|(?:ah|aha|btw|haha+|hah|hm+|huh|lmao|lol|nvm|ok|okay|oh|omg|thx|ty|yeah)\b"
     r"|(?:now )?(?:something|anything) (?:important|serious)(?= *:))[ ,.!?…:;–—-]*)+"
     r"(?=[\w\"“])",
@@ -80,6 +81,10 @@ _HELLO = re.compile(
     r"(?:hey|hello|hi|yo)(?: (?:again|bot|there))? (?=(?:any|anything|can|could|did|does|find|give"
     r"|has|have|how|is|show|tell|was|were|what|when|where|which|who|why)\b)",
     re.IGNORECASE,
+)
+# "What'd he say".
+_DID = re.compile(
+    r"\b(how|what|when|where|who|why)'d(?= (?:he|it|she|that|the|they|this)\b)", re.IGNORECASE
 )
 _GLUED_MONTH = re.compile(rf"(?<![\w'’-])({MONTH})(\d{{4}}|\d\d)(?!\w)", re.IGNORECASE)
 _PLEASE = re.compile(r"(?<![.!?…]) (?:please|pls|plz)(?= ?[,;:–—-])", re.IGNORECASE)
@@ -111,7 +116,7 @@ def as_typed_right(question: str, is_on_record: IsOnRecord) -> str:
         return _meant(word) or match[0]
 
     typed = _WORD.sub(respelt, question)
-    typed = typed if quoted else _GLUED_WITH.sub("with ", typed)
+    typed = typed if quoted else _DID.sub(r"\1 did", _GLUED_WITH.sub("with ", typed))
     return _without_chaff(typed if quoted else _PLEASE.sub("", _GLUED_MONTH.sub(r"\1 \2", typed)))
 
 

@@ -65,6 +65,7 @@ _COMPLETE_WITHOUT_OBJECT = (
     r"answer|answered|reply|replied|respond|responded|say|said|think|react|explain|comment|argue"
     r"|address|clarify|confirm|deny|elaborate|mention|reaffirm|reiterate|repeat|stress|warn"
     r"|mean|promise|object|want|propose|suggest|agree|disagree|insist|tell (?:him|her|them|us)"
+    r"|put (?:it|that|this)"
 )
 _BACK = (
     r"(?:(?:back|then|there|again|too|exactly|in return|in reply|also|instead|it|that|this"
@@ -208,7 +209,7 @@ _PLACE = re.compile(
     rf"|{_AND_PLACE}(?:(?:the )?(?:very )?(?P<first>first|earliest|oldest)"
     r"|the (?:very )?(?:last|latest|newest)|last(?= \w+))"
     r"(?: (?:few|one|ones|only|two|three|four|five|\d|times?|statements?|quotes?))*"
-    r"(?: (?:then|please|only))?[ ?.!]*"
+    r"(?: (?:then|please|only|(?:that )?you(?:'ve| have)(?: got)?|there is|so far))?[ ?.!]*"
 )
 _BEFORE_WHAT = re.compile(
     r"(?:(?:and|but|ok|okay|no|only|just|(?:the )?same|what about|how about|thing|question)\b,? )*"

@@ -134,3 +134,35 @@ def test_by_a_month_that_is_a_surname_is_by_somebody() -> None:
 def test_by_somebody_of_today_is_no_limit() -> None:
     today = Period(TODAY, TODAY)
     assert period_of("ferries by today's guest") == today
+
+
+MARCH = Period(dt.date(2022, 3, 1), dt.date(2022, 3, 31))
+MAY = Period(dt.date(2022, 5, 1), dt.date(2022, 5, 31))
+
+
+@pytest.mark.parametrize(
+    "question, period",
+    [
+        ("does March mention ferries", MARCH),
+        ("what does May say on ferries", MAY),
+        ("did May drop the ferries", MAY),
+        ("what May says of ferries", MAY),
+        ("March doesn't have ferries", MARCH),
+        ("so March's doesn't have ferries?", MARCH),
+        ("and what about May's?", MAY),
+    ],
+)
+def test_a_month_may_stand_for_its_page(question: str, period: Period) -> None:
+    assert period_of(question) == period
+
+
+@pytest.mark.parametrize(
+    "question", ["what may he say of ferries", "may ferries be mentioned", "they march to ferries"]
+)
+def test_a_verb_stands_for_no_page(question: str) -> None:
+    assert period_of(question) is None
+
+
+def test_a_speaker_named_like_a_month_stands_for_no_page() -> None:
+    read = read_periods("does august say so of ferries", TODAY, None, {"august"})
+    assert read.period is None
