@@ -156,9 +156,6 @@ NO_TEXTS = {
         *("wording on", "wording off", "new words on", "new words off"),
     },
     "handlers/account/typed_hours.py": {"on "},
-    "handlers/asking/going_on.py": {
-        *("after ", "before ", "only ", "and ", " what did ", " say of it"),
-    },
     "handlers/turn/failures.py": {" in "},
     "notices/sender.py": {", twice; it may have arrived"},
     # To the operator.
