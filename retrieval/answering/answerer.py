@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from retrieval.answering.analysis import analyse
 from retrieval.answering.excerpts import ExcerptRequest
+from retrieval.answering.meaning import Before, find_meant
 from retrieval.answering.quoting import cut_all, quote, quote_page
 from retrieval.answering.remembering import Remembered, remember
 from retrieval.answering.search import FoundStatements, Search
@@ -26,9 +27,7 @@ from retrieval.formulas.gathering import Formulas
 from retrieval.index.engine import Engine
 from retrieval.model.answer import Answer, Excerpt, Page, Reading, Searched, Status
 from retrieval.model.query import Filter, Intent, Order, Query
-from retrieval.query.following.leaving_aside import readings_in_thread
 from retrieval.query.following.shown import Shown, points_to_shown, with_shown
-from retrieval.query.followups import follow
 from retrieval.query.releases import address_key
 from retrieval.query.understanding import understand
 from retrieval.query.words.spelling import Spelling
@@ -45,9 +44,6 @@ _MUCH = 0.4
 _MOST_SUGGESTED = 5
 # For telling how often something comes.
 _HITS_TO_COUNT = 1_000
-
-# Looks up the question before.
-Before = Callable[[], Awaitable[Query | None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,39 +77,11 @@ class Answerer:
         in 2022?" goes on from, or "there" points to; it is called only for such a question.
         """
         await self._record.catch_up_if_due()
-        asked = await before() if before is not None and points_to_shown(question) else None
-        if asked is not None:
-            question = with_shown(question, Shown.of(await self.answer_query(asked)))
-        query = understand(question, now.date(), self._record.lexicon)
-        if before is not None and (query.is_follow_up or await self._may_go_on(query)):
-            query = self._follow(query, asked or await before(), now)
-        return await self.with_standing(await self.answer_query(await self._meant(query)))
-
-    async def _may_go_on(self, query: Query) -> bool:
-        """Tell whether a few words are not answered by themselves, some of which tell nothing."""
-        return query.may_go_on and not (await Search.of(query, self._record).find()).candidates
-
-    def _follow(self, query: Query, before: Query | None, now: datetime) -> Query:
-        """Complete a question within a conversation, with what else it may mean."""
-        lexicon = self._record.lexicon
-        if before is None or before.intent is not Intent.QUESTION:
-            return query
-
-        def read(words: str) -> Query:
-            own = replace(understand(words, now.date(), lexicon), readings=())
-            own = replace(own, is_follow_up=own.is_follow_up or query.is_follow_up)
-            return follow(own, before, lexicon.speakers.held)
-
-        followed = follow(query, before, lexicon.speakers.held)
-        readings = readings_in_thread(query, followed, read)
-        return replace(readings[0] if readings else followed, readings=readings)
-
-    async def _meant(self, query: Query) -> Query:
-        """Find the first reading of a message that the record answers; else the query itself."""
-        for one in query.readings:
-            if (await Search.of(one, self._record).find()).candidates:
-                return one
-        return replace(query, readings=())
+        shown = await before() if before is not None and points_to_shown(question) else None
+        if shown is not None:
+            question = with_shown(question, Shown.of(await self.answer_query(shown)))
+        meant = await find_meant(question, now, self._record, before)
+        return await self.with_standing(await self.answer_query(meant))
 
     async def answer_query(self, query: Query, at: int = 1) -> Answer:
         """Answer a question that is understood already, without looking for new releases first.

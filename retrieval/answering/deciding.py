@@ -94,7 +94,7 @@ class Decider:
         self.weights: Mapping[Term, float] = weights.to_decide
         self.weights_to_show: Mapping[Term, float] = weights.to_show
         self._seeker = seek(query.english)
-        offices = (one for one in find_offices(query) if not _is_common(one.names, engine))
+        offices = (one for one in find_offices(query) if not is_common(one.names, engine))
         self._together: list[MetPair | StateOffice | OwnAct] = [
             *find_pairs(query),
             *offices,
@@ -121,7 +121,7 @@ class Decider:
         self._names = [
             at
             for at, term in enumerate(self.weights)
-            if is_name(term) and not _is_common(term.names, engine)
+            if is_name(term) and not is_common(term.names, engine)
         ]
 
     @property
@@ -192,5 +192,6 @@ def is_unknown_topic(term: Term, engine: Engine) -> bool:
     return not is_on_record and not term.word.endswith(_ENDS_OF_VERBS)
 
 
-def _is_common(names: Sequence[Name], engine: Engine) -> bool:
+def is_common(names: Sequence[Name], engine: Engine) -> bool:
+    """Tell whether so many passages have a name that it tells nothing."""
     return max_frequency(names, engine.frequency) >= _COMMON * engine.size

@@ -246,6 +246,17 @@ _NOWHERE = Barred()
 
 
 @dataclass(frozen=True, slots=True)
+class Gist:
+    """What a message of many sentences may be about: its words that tell the passages apart.
+
+    `asked` are the names of those that stand in the sentence that asks.
+    """
+
+    terms: tuple[Term, ...]
+    asked: frozenset[tuple[Name, ...]] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class Query:
     """A question as understood: what it asks about, and the filters on its answers.
 
@@ -267,7 +278,8 @@ class Query:
     some of its few words tell nothing, so that it may go on from that one too.
     `request` is set if it asks nothing of the record; `wanted` is what somebody wants to hear of,
     or which statement is meant and in which style. A message of several sentences may have other
-    `readings`, the best first, with this one among them: the first that is answered is meant.
+    `readings`, the best first, with this one among them: the first that is answered is meant. If
+    none is, or one beside the point of the whole message, its `gist` may tell what is meant.
     Of a follow-up `former` is the question before.
     """
 
@@ -301,6 +313,7 @@ class Query:
     language: str = ""
     remembered: tuple[str, ...] = ()
     readings: tuple[Query, ...] = ()
+    gist: Gist | None = None
     former: Query | None = field(default=None, compare=False, repr=False)
 
     @property

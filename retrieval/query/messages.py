@@ -12,6 +12,7 @@ from retrieval.model.release import ReleaseKind
 from retrieval.query.asking.clauses import is_open
 from retrieval.query.asking.cues import OF_ONESELF
 from retrieval.query.asking.finding import Asked, with_month
+from retrieval.query.asking.gist import find_gist
 from retrieval.query.asking.pointing import (
     noun_pointed_to,
     points_back,
@@ -111,7 +112,12 @@ class _MessageReader:
         found = [one for one in found if self._is_known(one)]
         readings = tuple(replace(one, is_follow_up=False) for one in found[:_MOST_READINGS])
         is_open = not (query.terms or query.phrases or readings) and self._leaves_open()
-        return replace(query, readings=() if found == [query] else readings, is_follow_up=is_open)
+        return replace(
+            query,
+            readings=() if found == [query] else readings,
+            is_follow_up=is_open,
+            gist=find_gist(asked, self.lexicon),
+        )
 
     def _leaves_open(self) -> bool:
         """Tell whether a short message goes on from what was asked before: "In May. What then?"."""

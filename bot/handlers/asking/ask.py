@@ -47,7 +47,7 @@ async def ask(
         asked = await _load_last(visit)
         if asked is None:
             return None
-        earlier.append(asked)
+        earlier[:] = [asked]
         return understand_in_turn(asked.text, asked.asked_at.date(), services.record.lexicon)
 
     answer = await services.answerer.answer(question, visit.now, load_earlier)

@@ -53,6 +53,8 @@ _MOST_FRONTED = 8
 QUOTATION = re.compile(r"[\"“„«][^\"“”„«»]+[\"”“»]")
 _ASKED_OF_WRITER = re.compile(r"\bask(?:s|ed|ing)? (?:me|us)\b", re.IGNORECASE)
 _LAST_PART = re.compile(r"(?:;| [-–—]) (?P<told>[^;–—]+)\Z")
+# "(Well, a part of it)" is told beside; "(HNS)" and "(2+2 meeting)" are names.
+_BRACKETED = re.compile(r" \([^()\s]+(?: [^()\s]+){3,30}\)(?=[\s.,;:?!]|\Z)")
 _QUOTATION_MARKS = frozenset('"“”„«»‘')
 
 Evidence = Callable[[str], float]
@@ -83,7 +85,7 @@ def find_clause(sentence: str, evidence: Evidence) -> Clause:
     words = found.words
     if found.form and words != sentence and (unwanted := NOT_BUT.match(words)) is not None:
         words = words[unwanted.end() :]
-    words = _without_reason(words, is_cut=words != sentence)
+    words = _without_reason(_BRACKETED.sub("", words), is_cut=words != sentence)
     form = found.form or own_form(words)
     if INVERTED.match(words):
         words = NOT_MEANT.sub("", words)
@@ -233,7 +235,7 @@ def _without_reason(words: str, *, is_cut: bool) -> str:
         cuts += [_told_at_end(words) if is_asking else None]
     start = min((one.start() for one in cuts if one), default=len(words))
     before = words[:start]
-    if not is_about_something(before):
+    if not (is_about_something(before) or (is_cut and ASKING_WORD.match(before))):
         return words
     return before if is_asking or _are_key_words(before) else words
 

@@ -7,7 +7,7 @@ import unicodedata
 from dataclasses import dataclass, replace
 
 from retrieval.query.asking.candidates import Candidate, read_sentences
-from retrieval.query.asking.clauses import Evidence, find_clause
+from retrieval.query.asking.clauses import CUED, Evidence, find_clause
 from retrieval.query.asking.cues import (
     CLOSING,
     GIVING_UP,
@@ -66,7 +66,8 @@ class Asked:
 
     `told` are those of these that tell what it points to, the likeliest first. Nothing asks if
     `words` is empty. `also` are others that ask, the best first: the record may answer one of them
-    instead.
+    instead. `is_sure`: the sentence asks for whoever writes, and does not only tell what others
+    asked, or what somebody recalls.
     `starts_anew`: it gives up what was asked before: "never mind. Ukraine".
     """
 
@@ -74,6 +75,7 @@ class Asked:
     others: tuple[str, ...] = ()
     told: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
+    is_sure: bool = False
     starts_anew: bool = False
 
     @property
@@ -163,6 +165,7 @@ def _find_asked(message: str, longest: int, evidence: Evidence) -> Asked:
         (*found.others, *(one.sentence for one in others)),
         tuple(one[:longest] for one in told),
         tuple(one.clause[: longest // _MOST_ALSO] for one in also),
+        is_sure=chosen.form >= CUED,
     )
 
 
