@@ -27,7 +27,6 @@ from retrieval.formulas.gathering import Formulas
 from retrieval.index.engine import Engine
 from retrieval.model.answer import Answer, Excerpt, Page, Reading, Searched, Status
 from retrieval.model.query import Filter, Intent, Order, Query
-from retrieval.query.following.shown import Shown, points_to_shown, with_shown
 from retrieval.query.releases import address_key
 from retrieval.query.understanding import understand
 from retrieval.query.words.spelling import Spelling
@@ -77,10 +76,7 @@ class Answerer:
         in 2022?" goes on from, or "there" points to; it is called only for such a question.
         """
         await self._record.catch_up_if_due()
-        shown = await before() if before is not None and points_to_shown(question) else None
-        if shown is not None:
-            question = with_shown(question, Shown.of(await self.answer_query(shown)))
-        meant = await find_meant(question, now, self._record, before)
+        meant = await find_meant(question, now, self._record, self.answer_query, before)
         return await self.with_standing(await self.answer_query(meant))
 
     async def answer_query(self, query: Query, at: int = 1) -> Answer:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 from retrieval.answering.deciding import Decider
 from retrieval.answering.excerpts import ExcerptRequest, reports_saying
@@ -11,10 +12,9 @@ from retrieval.answering.quoting import cut_all
 from retrieval.answering.selection import Candidate, choose_nearest, sort_by_order
 from retrieval.answering.sought import find_quoted, find_subjects, seek
 from retrieval.answering.term_weights import is_unknown_name
-from retrieval.answering.without_filters import before_and_after, droppable
 from retrieval.labels.labelling import find_labels
 from retrieval.model.answer import Hit
-from retrieval.model.query import Filter, Order, Query, Term
+from retrieval.model.query import Filter, Order, Period, Query, Term
 from retrieval.model.release import Release, Span
 from retrieval.record.record import Record
 from retrieval.text.everyday import is_everyday
@@ -27,6 +27,7 @@ _HITS_BY_DAY = 300
 # On each side of a period that has no answer; three of them are shown.
 _HITS_BESIDE = 50
 
+_DAY = timedelta(days=1)
 # A statement that covers less than this share is not even near.
 _NEAR_COVERAGE = 0.2
 
@@ -80,13 +81,13 @@ class Search:
     async def find_outside(self) -> tuple[frozenset[Filter], Sequence[Candidate]]:
         """Find what would answer without some of the question's filters, and name these."""
         query = self.query
-        for dropped in droppable(query):
+        for dropped in _droppable(query):
             wider = query.without(dropped)
             if query.period is not None and Filter.PERIOD in dropped:
                 # The statements nearest in time may score low.
                 beside = [
                     await self._find(replace(wider, period=period, order=order), _HITS_BESIDE)
-                    for period, order in before_and_after(query.period)
+                    for period, order in _before_and_after(query.period)
                 ]
             else:
                 beside = [await self._find(wider, _HITS_BY_DAY)]
@@ -197,3 +198,25 @@ def _make_request(query: Query, weights: Mapping[Term, float]) -> ExcerptRequest
         subjects,
         seeker.may_be_told_in,
     )
+
+
+def _droppable(query: Query) -> Iterator[frozenset[Filter]]:
+    """Yield the filters to drop: one at a time in the order of `Filter`, then all together.
+
+    That order drops first what changes the question least. A question without terms and phrases
+    consists of its filters: only its period may be dropped, and only if another filter stays.
+    """
+    filters = [one for one in Filter if one in query.filters]
+    if not (query.terms or query.phrases):
+        filters = filters[:1] if len(filters) > 1 and query.period else []
+    yield from (frozenset({one}) for one in filters)
+    if len(filters) > 1:
+        yield frozenset(filters)
+
+
+def _before_and_after(period: Period) -> Iterator[tuple[Period, Order]]:
+    """Yield the time before a period and the time after it, with the order that starts nearest."""
+    if period.since is not None and period.since > date.min:
+        yield Period(until=period.since - _DAY), Order.NEW
+    if period.until is not None and period.until < date.max:
+        yield Period(since=period.until + _DAY), Order.OLD

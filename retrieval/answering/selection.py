@@ -6,10 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from retrieval.answering.without_filters import days_apart
 from retrieval.index.engine import has_term
 from retrieval.model.answer import Excerpt, Hit, Page
-from retrieval.model.query import Filter, Order, Query, Term
+from retrieval.model.query import Filter, Order, Period, Query, Term
 from retrieval.text.tokens import fold_words
 
 # Further excerpts are shown beside the best one only if they are worth this share of it, and say
@@ -176,3 +175,10 @@ def _fold(rest: Sequence[Candidate]) -> Iterator[FurtherStatement]:
         alike.setdefault(one.key if passage.asker else passage.folded, []).append(one)
     for first, *repeats in alike.values():
         yield FurtherStatement(first, tuple(sorted(one.hit.passage.date for one in repeats)))
+
+
+def days_apart(period: Period, day: date) -> int:
+    """Count the days from a day to a period, before or after it; 0 within it."""
+    before = (period.since - day).days if period.since else 0
+    after = (day - period.until).days if period.until else 0
+    return max(before, after, 0)

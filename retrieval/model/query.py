@@ -275,7 +275,8 @@ class Query:
     answer, in that order, this one is meant and what follows, 0 if the question names none. `most`:
     so many excerpts are asked for, 0 for any number.
     `is_follow_up`: it begins like a question that leaves something to the one before; `may_go_on`:
-    some of its few words tell nothing, so that it may go on from that one too.
+    some of its few words tell nothing, so that it may go on from that one too;
+    `points_to_shown`: it means the day or the page of what was shown.
     `request` is set if it asks nothing of the record; `wanted` is what somebody wants to hear of,
     or which statement is meant and in which style. A message of several sentences may have other
     `readings`, the best first, with this one among them: the first that is answered is meant. If
@@ -307,6 +308,7 @@ class Query:
     most: int = 0
     is_follow_up: bool = False
     may_go_on: bool = False
+    points_to_shown: bool = False
     request: Request | None = None
     wanted: str = ""
     translation: str = ""

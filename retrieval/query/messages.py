@@ -12,7 +12,6 @@ from retrieval.model.release import ReleaseKind
 from retrieval.query.asking.clauses import is_open
 from retrieval.query.asking.cues import OF_ONESELF
 from retrieval.query.asking.finding import Asked, with_month
-from retrieval.query.asking.gist import find_gist
 from retrieval.query.asking.pointing import (
     noun_pointed_to,
     points_back,
@@ -21,6 +20,7 @@ from retrieval.query.asking.pointing import (
     points_to_topic,
 )
 from retrieval.query.followups import follow
+from retrieval.query.gist import find_gist
 from retrieval.query.lexicon import Lexicon
 from retrieval.query.when.joining import is_wider
 from retrieval.text.everyday import is_everyday

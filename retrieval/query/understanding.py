@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -18,6 +18,7 @@ from retrieval.query.following.abroad import follow_up_abroad
 from retrieval.query.following.leaving_aside import as_any_kind, has_light_words, is_light, is_topic
 from retrieval.query.following.leaving_open import asks_or_points, leaves_open
 from retrieval.query.following.offices_meant import deputy_meant
+from retrieval.query.following.shown import points_to_shown
 from retrieval.query.japanese.translation import is_japanese, translate
 from retrieval.query.labels import read_labels
 from retrieval.query.lexicon import Lexicon
@@ -43,7 +44,7 @@ from retrieval.query.who.askers import read_asked, read_outlets
 from retrieval.query.who.lists import find_lists, find_own_words, people_known
 from retrieval.query.who.mentions import bare_word, find_mentions, is_rather_a_topic
 from retrieval.query.who.reported import as_asked, as_left_out, as_reported
-from retrieval.query.who.sides import as_term, find_sides, span_of, with_sides
+from retrieval.query.who.sides import read_sides, with_sides
 from retrieval.query.who.voices import select_voices
 from retrieval.query.words.abroad.in_english import ReadAbroad, in_english
 from retrieval.query.words.abroad.languages import language_of
@@ -71,6 +72,11 @@ def understand(question: str, today: date, lexicon: Lexicon) -> Query:
     If a word is missing in the record's vocabulary and is a slip for one that is there, it is read
     as that one, and the Query says so.
     """
+    query = _understand_whole(question, today, lexicon)
+    return replace(query, points_to_shown=points_to_shown(question)) if query.question else query
+
+
+def _understand_whole(question: str, today: date, lexicon: Lexicon) -> Query:
     question = clean(question)
     if len(question) > LONGEST_QUESTION:
         return Query(f"{question[:LONGEST_QUESTION]}…", Intent.TOO_LONG)
@@ -268,7 +274,8 @@ def _read_filters(
     reading.consume_folded(timing.spans)
     kinds = read_kinds(reading.folded.text, timing.ordered, timing.dated)
     reading.consume_folded(kinds.spans)
-    sides = [*_read_sides(reading, lexicon)]
+    sides = read_sides(reading.question, reading.remaining, lexicon.speakers.publishers)
+    reading.consume(sides.spans)
     outlets, outlet_spans = read_outlets(reading.question, reading.remaining, lexicon.outlets)
     reading.consume(outlet_spans)
     limits = operators.limits
@@ -277,7 +284,7 @@ def _read_filters(
     reading.consume_folded(timing.wording)
     return Query(
         reading.question,
-        terms=tuple(sides),
+        terms=sides.terms,
         voices=without_duplicates((*voices_named(limits.by, lexicon), *voices)),
         askers=tuple(dict.fromkeys((*limits.asked, *outlets))),
         kinds=limits.kinds | kinds.kinds,
@@ -293,18 +300,6 @@ def _read_filters(
         place=timing.place,
         most=timing.most,
     )
-
-
-def _read_sides(reading: QuestionReading, lexicon: Lexicon) -> Iterator[Term]:
-    """Read which countries speak; for the publisher's own all on record is said."""
-    remaining = reading.remaining
-    for side in find_sides(remaining, lexicon.speakers.publishers):
-        span = span_of(side, remaining)
-        term = None if side.is_own else as_term(side, span.of(reading.question))
-        if term is not None:
-            yield term
-        if side.is_own or term is not None:
-            reading.consume([span])
 
 
 def _read_voices(

@@ -40,6 +40,25 @@ class Side:
     is_own: bool
 
 
+@dataclass(frozen=True, slots=True)
+class SidesRead:
+    """The terms of the sides that a question names, and the spans of what is read of them."""
+
+    terms: tuple[Term, ...]
+    spans: tuple[Span, ...]
+
+
+def read_sides(question: str, tokens: Sequence[Token], publishers: Iterable[str]) -> SidesRead:
+    """Read which countries speak; for the publisher's own all on record is said."""
+    terms, spans = [], []
+    for side in find_sides(tokens, publishers):
+        span = span_of(side, tokens)
+        term = None if side.is_own else _as_term(side, span.of(question))
+        terms += [term] if term is not None else []
+        spans += [span] if side.is_own or term is not None else []
+    return SidesRead(tuple(terms), tuple(spans))
+
+
 def find_sides(tokens: Sequence[Token], publishers: Iterable[str]) -> Iterator[Side]:
     """Find the countries that are sides, as subjects of saying or by name: "the US side".
 
@@ -108,7 +127,7 @@ def span_of(side: Side, tokens: Sequence[Token]) -> Span:
     return Span(tokens[side.start].span.start, tokens[side.end - 1].span.end)
 
 
-def as_term(side: Side, written: str) -> Term | None:
+def _as_term(side: Side, written: str) -> Term | None:
     """Make the term of a side: the names of who speaks for it; None if the table lacks it."""
     names = _spokesmen().get(side.state)
     if names is None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from bot.setup.services import Services
-from retrieval.answering.without_filters import days_apart
+from retrieval.answering.selection import days_apart
 from retrieval.archive.knowledge import Reading
 from retrieval.model.answer import Answer, Status
 from retrieval.model.query import Filter, Intent, Period, Query

@@ -9,7 +9,7 @@ import pytest
 from bot.setup.services import Services
 from retrieval.model.answer import Answer
 from retrieval.model.query import Query
-from retrieval.query.restating import asks_the_same, restated
+from retrieval.query.following.restating import asks_the_same, restated
 from retrieval.query.standing import understand_in_turn
 from retrieval.query.understanding import understand
 
