@@ -171,6 +171,7 @@ class Answerer:
             near = [*beyond]
         parts = [] if outside else parts
         near = (near or parts or await search.find_near())[:MOST_NEAREST]
+        near = [*sort_by_order(query.order, near)]
         excerpts = tuple(cut_all(near, await search.load(near), search.request))
         met, missing = search.compare([*map(_terms_shown, excerpts)]) if parts else ((), ())
         searched = replace(searched, seen=tuple(await self._record.last_seen()))

@@ -111,6 +111,12 @@ class Decider:
         asked_for = find_asked_for(query.english)
         self._each = [
             *self._find_needed(engine, is_standing=is_standing),
+            # What a follow-up adds is what it asks: the topic before does not answer it.
+            *(
+                at
+                for at, term in enumerate(self.weights)
+                if term.is_added and not is_everyday(term.names[0])
+            ),
             *(
                 at
                 for at, term in enumerate(self.weights)

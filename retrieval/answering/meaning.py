@@ -104,7 +104,7 @@ class _Conversation:
 
         followed = follow(query, before, lexicon.speakers.held)
         readings = readings_in_thread(query, followed, read)
-        return replace(readings[0] if readings else followed, readings=readings)
+        return replace(followed, readings=readings)
 
 
 @dataclass(frozen=True, slots=True)

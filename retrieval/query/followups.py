@@ -52,6 +52,7 @@ def _joins(query: Query, topical: Sequence[Term], folded: str) -> bool:
     if threads.asks_others(folded):
         return False
     is_of_it = is_of_topic(words_of(query)) or threads.joins(folded) or _is_deputy(query)
+    is_of_it = is_of_it or threads.talks_about_it(folded)
     if is_of_it or threads.names_one_of_them(folded) or all(map(is_channel, topical)):
         return True
     if threads.tells_somebody(folded) and len(topical) <= _NAME_AND_VERB:

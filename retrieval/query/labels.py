@@ -43,6 +43,8 @@ _REFUSAL = re.compile(
     rf"|refrain(?:ed|s|ing)? from (?:commenting|answering|saying|speaking|giving details)"
     rf"|(?:would not|wouldn't|will not|won't) (?:comment|answer)|no comments?"
     rf"|{_NOT_WILLING} {_TELLING}"
+    r"|(?:would not|wouldn't|did not|didn't) (?:give|go into|offer|provide|share)"
+    r" (?:any |the |further )?(?:details?|specifics)"
     r"|(?:keep|keeps|kept|keeping|stay|stays|stayed|staying|remain|remains|remained)"
     r" (?:quiet|silent|mum|tight-lipped|tight lipped|vague)|tight-lipped"
     rf"|avoid(?:s|ed|ing)? (?:answering|{_A_QUESTION})"

@@ -84,6 +84,16 @@ _BEFORE_A_PERIOD = re.compile(
     r"|(?:press|news) briefings?)"
     r"|(?P<release>press releases?)|(?P<readout>read-?outs?))[ ,(]*$"
 )
+# "Written ones, not spoken", "only what he told the press": all of a short message.
+_AS_MADE = re.compile(
+    r"(?:(?:and|but|hm+|just|now|ok|okay|only|show me|the|then|what about)[, ]+)*"
+    r"(?:(?P<written>(?:written|in writing))|(?P<spoken>spoken|(?:what|when) (?:he|she|they)"
+    r" (?:said to|told) (?:the )?(?:journalists|media|press|reporters)))"
+    r"(?: (?:ones?|only|pages?|please|records?|remarks|statements?|texts?|then|words))*"
+    r"(?:,? (?:and )?not (?:the )?(?:spoken|written)(?: (?:ones?|words))?)?[ ?.!]*"
+)
+_WRITTEN = frozenset({ReleaseKind.RELEASE, ReleaseKind.READOUT, ReleaseKind.STATEMENT})
+_SPOKEN = frozenset({ReleaseKind.CONFERENCE, ReleaseKind.SPEECH})
 _LONGEST_KIND = 24
 
 
@@ -102,6 +112,8 @@ def read_kinds(folded: str, ordered: Sequence[Span], dated: Sequence[Span]) -> K
     right after "latest", and next to a period. A press conference that is no filter carries no
     topic either, so its span is returned too.
     """
+    if (made := _AS_MADE.fullmatch(folded)) is not None:
+        return Kinds(_WRITTEN if made["written"] else _SPOKEN, (Span(*made.span()),))
     if not any(word in folded for word in _NAMES_OF_KINDS):
         return Kinds(frozenset(), ())
     kinds, spans = set(), []

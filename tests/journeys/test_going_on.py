@@ -112,3 +112,58 @@ async def test_a_reply_goes_on_from_the_answer_that_it_replies_to(talk: Conversa
     talk.visitor.writes("and in 2022?", helped.call.message_id)
     await deliver_pending(talk.application, talk.api)
     assert talk.api.call_log.calls[-1].text.startswith("Ukraine · press releases · 2022")
+
+
+@pytest.mark.parametrize(
+    "message, shown",
+    [
+        ("any in 2022?", "· 2022"),
+        ("from 2021 only", "· 2021"),
+        ("written ones, not spoken", "press releases"),
+        ("hm and spoken?", "press conferences"),
+        ("only what he told the press", "press conferences"),
+        ("back to november", "· November 2021"),
+        ("n the ones re: Ukraine", "Ukraine"),
+        ("face to face i mean", "face to face"),
+        ("give me last two", "newest first"),
+        ("who raised it, Hayashi or both", "by HAYASHI"),
+        ("he wouldnt give details right?", "wording of refusal"),
+        ("not the missiles tho", "without “missiles”"),
+    ],
+)
+async def test_a_few_words_limit_what_was_asked(
+    talk: Conversation, message: str, shown: str
+) -> None:
+    line = (await last(talk, "North Korea", message)).partition("\n")[0]
+    assert shown in line
+    assert "North Korea" in line or "Ukraine" in line
+
+
+@pytest.mark.parametrize("message", ["was it only that once?", "so no dates at all?"])
+async def test_what_asks_of_the_record_is_no_courtesy(talk: Conversation, message: str) -> None:
+    assert (await last(talk, "Quad summit", message)).startswith("Quad summit")
+
+
+async def test_of_a_list_by_days_the_one_before_is_older(talk: Conversation) -> None:
+    line = await last(talk, "Host Nation Support", "the newest one", "and before that?")
+    assert line.startswith("Host Nation Support · until 10 Dec 2021")
+
+
+async def test_what_a_follow_up_adds_is_needed(talk: Conversation) -> None:
+    line = await last(talk, "local residents", "was that about Futenma?")
+    assert not line.startswith("local residents Futenma")
+
+
+async def test_everyday_words_are_asked_within_the_topic_or_said_to_be_left_aside(
+    talk: Conversation,
+) -> None:
+    said = await last(talk, "commitment to the defense of Japan", "does 'unwavering' appear too?")
+    assert "unwavering" in said.partition("\n")[0]
+    said = await last(talk, '"natural prerequisite"', "specific measures?")
+    assert said.startswith("specific measures")
+
+
+async def test_what_is_near_stands_in_the_order_that_is_asked_for(talk: Conversation) -> None:
+    said = await last(talk, "2+2 meeting when did they plan it", "start with the earliest")
+    days = [said.find(day) for day in ("13 Nov 2021 ·", "11 Dec 2021 ·", "23 May 2022 ·")]
+    assert [day for day in days if day > 0] == sorted(day for day in days if day > 0)

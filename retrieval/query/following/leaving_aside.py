@@ -14,10 +14,15 @@ from retrieval.model.release import ReleaseKind, Span
 from retrieval.query.who.offices import names_state
 from retrieval.query.who.reported import as_reported
 from retrieval.query.words import threads
+from retrieval.query.words.frames import lacks_topic
+from retrieval.query.words.thread_terms import folded_words, joined
 from retrieval.query.words.threads import PRONOUNS
 from retrieval.text.everyday import is_everyday
-from retrieval.text.tokens import tokenize
+from retrieval.text.tokens import STOP_WORDS, tokenize
 
+# A topic without a verb: "specific measures?".
+_MOST_OF_FRAGMENT = 3
+_OF_SENTENCES = PRONOUNS | STOP_WORDS
 _MOST_WORDS, _MOST_WORDS_ALONE = 8, 10
 # "Financial aid" is a thing asked of somebody; more words are a topic by themselves.
 _MOST_OF_A_THING = 2
@@ -37,7 +42,7 @@ def readings_in_thread(
     """
     if followed.intent is not Intent.QUESTION or own.unheld_office or own.translation:
         return ()
-    aspects = (*_of_names_before(own, followed),)
+    aspects = (*_of_names_before(own, followed), *_within_topic(own, followed))
     others = (
         *as_any_kind(followed),
         *as_reported(followed),
@@ -83,6 +88,29 @@ def _of_names_before(own: Query, followed: Query) -> Iterator[Query]:
         rest = _without(own, [one for one in own.terms if one not in asked])
         words = f"{rest}, {' '.join(one.word for one in named)}"
         yield replace(followed, question=words, terms=(*asked, *named))
+
+
+def _within_topic(own: Query, followed: Query) -> Iterator[Query]:
+    """Yield everyday words as asked within the topic before, or a few of them by themselves.
+
+    "Does it say unwavering each time?"; after a quotation "specific measures?" is another topic.
+    """
+    before = followed.former
+    if before is None or not own.terms or own.phrases or followed.terms != before.terms:
+        return
+    asked = tuple(one for one in own.terms if not _is_of_answers(one))
+    if not asked:
+        return
+    yield replace(followed, terms=joined(before.terms, asked))
+    words = [token.folded for token in tokenize(own.question)]
+    if len(words) <= _MOST_OF_FRAGMENT and _OF_SENTENCES.isdisjoint(words):
+        yield replace(followed, terms=asked, phrases=())
+    aside = (one.word for one in asked)
+    yield replace(followed, left_aside=(*followed.left_aside, *aside))
+
+
+def _is_of_answers(term: Term) -> bool:
+    return lacks_topic(folded_words(term)) or all(map(threads.means_thread, tokenize(term.word)))
 
 
 def _is_name(term: Term) -> bool:

@@ -22,6 +22,7 @@ _OPENS = re.compile(
     r"(?:(?:and|what about|how about|what of|only|just|but|also|or|ditto|likewise"
     r"|similarly|(?:the )?same)\b"
     r"|(?:about|against|concerning|for|of|on|re|regarding|to|towards?|with) (?:[^ ]+ ?){1,3}$"
+    r"|no [a-z]+ (?:at all|given|mentioned|named|whatsoever)\b"
     r"|(?:let's |let us |now |then )?(?:(?:go )?(?:back|over) to|try|switch to) "
     r"|(?:now|then) (?:in|only|just|by|for|about|of|on|to|with|from|since|the)\b)"
 )
@@ -32,7 +33,7 @@ _NEXT = re.compile(r"(?:(?:and|ok|okay),? )?(?:now|then) [^ ,.;?!]+(?: [^ ,.;?!]
 # minister say in 2022" is a question of its own.
 _BESIDE_FILTERS = frozenset(
     """
-    according actually after again alone also and as at before but by during for from in instead
+    according actually after again alone also and any as at before but by during for from in instead
     just maybe no now of ok okay on only or perhaps please rather since sorry the then till to too
     until well within yes
     """.split()
@@ -103,6 +104,8 @@ def leaves_open(query: Query, tokens: Sequence[Token], *, is_bare_name: bool) ->
         is_limited = query.period is not None or bool(query.releases)
         is_of_others = is_limited and threads.asks_what_else(folded)
         is_linked = is_linked or _orders_more(query, words)
+        # "Who raised it, Hayashi or both?" names nobody alone.
+        is_linked = is_linked or (bool(query.voices) and is_of_topic(words))
         if not is_of_others and (
             is_linked or query.releases or query.is_order_asked or is_bare_name
         ):

@@ -22,11 +22,13 @@ class Shown:
     """What was shown: the days of its statements, in their order, and the release of the first.
 
     `is_of_period`: it was asked for within some days, so that "later" is after these.
+    `is_in_order`: it stands by its days, so that what was "before that" is older.
     """
 
     days: tuple[date, ...]
     release: str
     is_of_period: bool = False
+    is_in_order: bool = False
 
     @classmethod
     def of(cls, answer: Answer) -> Shown:
@@ -35,7 +37,8 @@ class Shown:
         release = shown[0].release.id if shown else min(query.releases, default="")
         days, period = tuple(one.release.date for one in shown), query.period
         if period is None or period.since is None or not period.is_day:
-            return cls(days, release, is_of_period=period is not None)
+            is_in_order = query.is_order_asked or query.most == 1
+            return cls(days, release, period is not None, is_in_order)
         return cls(days if days and not answer.excerpts else (period.since,), release)
 
     @property
@@ -98,9 +101,11 @@ _COMPARED = re.compile(
     re.IGNORECASE,
 )
 _COUNTS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+_BACK = frozenset("before earlier preceding previous".split())
 _AWAY = re.compile(
     rf"\b(?:(?P<many>{'|'.join(_COUNTS)}) (?P<unit>month|year)s?"
     r" (?P<side>later|after|earlier|before)(?: (?:it|that))?"
+    r"|(?:in )?(?:the )?(?P<next>next|following|previous|preceding) (?P<beside>month|year)"
     r"|(?:during |from |in )?(?:that|the same) (?P<same>month|year))(?= *[,.;?!]| *$)",
     re.IGNORECASE,
 )
@@ -113,6 +118,12 @@ _THAN_SHOWN = re.compile(
     r"(?: than (?:that|this|it|those))?"
     r"(?: (?:about|on) (?P<topic>(?!it\b|that\b|this\b)[^,.;?!]{2,40}))?[ ?.!]*"
     r"|(?P<named>[^,.;?!]{2,40}), (?:(?P<after>later|newer)|earlier|older)[ ?.!]*",
+    re.IGNORECASE,
+)
+# Of a list by days, "and before that?" asks for older ones; else for what stands before a sentence.
+_OLDER = re.compile(
+    r"(?:(?:and|ok|then|so|what about|how about|the (?:one|statement)),? )*"
+    r"before (?:it|that)[ ?.!]*",
     re.IGNORECASE,
 )
 # "Did he say it again later?", "has the US repeated that since?", "was it used before?".
@@ -133,13 +144,15 @@ _DATED = re.compile(rf"\b(?:\d{{4}}|{MONTH})\b", re.IGNORECASE)
 
 def points_to_shown(question: str) -> bool:
     """Tell whether a question means the day or the release of what was shown."""
-    return any(pattern.fullmatch(question) for pattern in (_THAN_SHOWN, _SAID_AGAIN)) or any(
-        pattern.search(question) for pattern, _ in _rules(question, _ANYTHING)
-    )
+    return any(
+        pattern.fullmatch(question) for pattern in (_THAN_SHOWN, _SAID_AGAIN, _OLDER)
+    ) or any(pattern.search(question) for pattern, _ in _rules(question, _ANYTHING))
 
 
 def with_shown(question: str, shown: Shown) -> str:
     """Write out what a question means of what was shown."""
+    if _OLDER.fullmatch(question) and shown.is_in_order and shown.days:
+        return f"only {shown.bound(is_later=False)}"
     again, than = _SAID_AGAIN.fullmatch(question), _THAN_SHOWN.fullmatch(question)
     if again is not None and shown.days:
         bound = shown.bound(is_later=again["later"] is not None)
@@ -182,9 +195,9 @@ def _compared(shown: Shown, match: re.Match[str]) -> str:
 
 def _away(shown: Shown, match: re.Match[str]) -> str:
     """Write the month or year that is so far from what was shown: "a month later"."""
-    unit = (match["unit"] or match["same"]).casefold()
-    many = _COUNTS[match["many"].casefold()] if match["many"] else 0
-    is_back = (match["side"] or "").casefold() in {"earlier", "before"}
+    unit = (match["unit"] or match["beside"] or match["same"]).casefold()
+    many = _COUNTS[match["many"].casefold()] if match["many"] else int(bool(match["next"]))
+    is_back = (match["side"] or match["next"] or "").casefold() in _BACK
     months = (-many if is_back else many) * (12 if unit == "year" else 1)
     year, month = divmod(shown.first.year * 12 + shown.first.month - 1 + months, 12)
     return f"in {year}" if unit == "year" else f"in {year}-{month + 1:02}"

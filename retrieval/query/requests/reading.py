@@ -99,7 +99,14 @@ _FEWEST, _MOST = 3, 9
 # "Dumber than a rock", "slow as a snail".
 _COMPARED = re.compile(r" (?:than|like|as) (?:a|an|any|my|the) [\w' ]{1,40}$")
 # "No, I meant the bases" names another topic.
-_CORRECTED = re.compile(r"(?:(?:no|sorry|wait|well),? )*i (?:mean|meant) (?!it|nothing|that|this)")
+# "Was it only that once?" asks of the record, whatever its words.
+_ASKS_OF_IT = re.compile(
+    r"(?:and |but |ok |so )*(?:did|had|has|was|were) (?:he|it|she|that|these|they|this|those)\b"
+)
+_POLITE = frozenset({Request.THANKS, Request.NOTED, Request.YES, Request.NO, Request.FAREWELL})
+_CORRECTED = re.compile(
+    r"(?:(?:no|sorry|wait|well),? )*i (?:mean|meant) (?!it|nothing|that|this)|.{3,40} i meant?$"
+)
 # A quotation between single marks is looked for: "the phrase 'for the first time'". "And the press
 # release", "was this ever in a release?" name a kind, and no page to open.
 _PAGE = r"(?:press |news )?(?:briefing|conference|readout|release|speech)s?"
@@ -111,6 +118,10 @@ _OF_RECORD = re.compile(
     r"|^(?:(?:find|give|list|me|show|the|any) )+(?:earlier|later|newer|older) "
     r"(?:mentions|ones|quotes|statements)"
     r"|^(?:any|all) (?:kinds?|years?|months?)$"
+    # "So no dates at all?" asks of what was asked before.
+    r"|^(?:and |but |so |then )*no [a-z]+ (?:at all|given|mentioned|named|whatsoever)$"
+    r"|^(?:(?:and|can i have|give me|just|only|show me|the) )*(?:first|last|latest|newest|oldest)"
+    r" (?:two|three|four|five|\d)$"
     r"|\b(?:earliest|first|last|latest|newest|oldest)(?: ones?)?"
     r" (?:that )?you(?:'ve| have)(?: got)?$"
     # "Oldest on top, please" orders what is answered.
@@ -169,7 +180,11 @@ def _read(question: str, is_on_record: IsOnRecord | None) -> RequestRead | None:
     by_words = by_words or (Request.COMPLAINT if not is_asked and denies(spoken) else None)
     found = form or (RequestRead(by_words) if by_words else None)
     found = found or _read_clauses(spoken, is_on_record, may_tell=not is_asked)
-    found = None if found and found.request in _SHOWING and _LIMITED.search(bare) else found
+    if found and (
+        (found.request in _SHOWING and _LIMITED.search(bare))
+        or (is_asked and found.request in _POLITE and _ASKS_OF_IT.match(bare))
+    ):
+        found = None
     if found is None or found.request not in _OF_ONE:
         return found
     named = found.topic.split() or [numbered(spoken)]

@@ -18,6 +18,7 @@ _PAIRS = {
     ("pre", "-"): "before",
     ("post", "-"): "after",
     ("starting", "from"): "since",
+    ("back", "to"): "in",
 }
 _WITHIN = frozenset("in on during of for dated within throughout".split())
 OPENINGS = BOUNDS | _WITHIN | WHICH | {BY, *(first for first, _ in _PAIRS)}

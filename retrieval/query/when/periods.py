@@ -65,7 +65,7 @@ _SAYING = frozenset("said say says saying stated spoke speak told asked mentione
 # January", if nothing else is asked.
 _DATED = OCCASIONS | frozenset(
     """
-    any anything everything got have issued nothing one ones published something stuff there
+    any anything everything got have issued nothing one ones published similar something stuff there
     """.split()
 )
 # "The difference between November and May" is no time from one to the other.
@@ -204,7 +204,8 @@ class PeriodReader:
             return self._season_alone(bound, start)
         if not self._is_asked_for(moment, bound, start):
             return None
-        is_alone = not (at or self.words[moment.end].strip("?.!:,") or self.words[1] == ":")
+        is_last = self.words[moment.end].strip("?.!:,") in {"", "alone", "only"}
+        is_alone = is_last and not (at or self.words[1] == ":")
         if bound == "from" and (is_alone or names_one_page(self.words, moment.end)):
             bound = "of"
         if self._is_of_plans(at, moment, bound):

@@ -43,6 +43,8 @@ _OF_PAGES = frozenset(
     skips skipped speak speaks spoke state states stated talk talks talked use uses used
     """.split()
 )
+# "That's November, right?" tells when something was.
+_POINTING, _BEING = frozenset({"it", "that", "this"}), frozenset({"'s", "is", "was"})
 # "Doesn't" is read as "doesn", an apostrophe and "t".
 _AUXILIARY = frozenset("did didn do does doesn had hadn has hasn is isn was wasn".split())
 _MANY = frozenset("children km men percent people women".split())
@@ -113,6 +115,8 @@ def stands_for_page(words: Sequence[str], start: int, end: int) -> bool:
     is_owner = words[end] == "'s"
     behind = words[end + is_owner]
     is_over = not behind or behind in _MARKS
+    if start > 1 and is_over and words[start - 2] in _POINTING and words[start - 1] in _BEING:
+        return True
     is_subject = start > 0 and words[start - 1] in _AUXILIARY
     if is_owner and (is_over or behind in _AUXILIARY):
         return True

@@ -23,11 +23,12 @@ _SHORT_FORMS = dict(
     1st=first abt=about arent=aren't b/c=because b/t=between b/w=between bc=because bout=about
     btwn=between cant=can't couldnt=couldn't didnt=didn't doesnt=doesn't dont=don't
     esp=especially gimme=give&me govt=government hadnt=hadn't hasnt=hasn't havent=haven't hes=he's
-    isnt=isn't ive=i've lemme=let&me msgs=messages mtg=meeting mtgs=meetings pls=please
+    isnt=isn't ive=i've lemme=let&me msgs=messages n=and mtg=meeting mtgs=meetings pls=please
     plss=please plz=please re=regarding sbdy=somebody shes=she's smth=something smthg=something
     sth=something thats=that's theres=there's theyre=they're thru=through thx=thanks w/=with
     w/in=within w/o=without w/out=without w/r/t=regarding w=with wasnt=wasn't wat=what wats=what's
-    werent=weren't whatd=what whats=what's whens=when's wheres=where's whn=when whos=who's wht=what
+    tho=though werent=weren't whatd=what whats=what's whens=when's wheres=where's whn=when
+    whos=who's wht=what
     wo=without wont=won't wouldnt=wouldn't wrt=regarding youre=you're yr=year yrs=years
     """.split()
 )
@@ -51,7 +52,7 @@ _SHORTEST_SWAPPED, _SHORTEST_WITH_ONE, _SHORTEST_WITH_TWO = 4, 5, 8
 _MOST_LOOKED_UP = 8
 _WORD = re.compile(
     r"(?<![\w'’-])[A-Za-z]{3,14}(?![\w'’-])|(?<![\w'’-])1st(?!\w)"
-    r"|(?<=[\w.,!?] )(?:bc|re|w|wo|yr)(?=:? \w)"
+    r"|(?<=[\w.,!?] )(?:bc|n|re|w|wo|yr)(?=:? \w)|^n(?= \w)"
     r"|(?<![^\s(,;:])(?:b/[ctw]|w/(?:in|o(?:ut)?|r/t)?)(?=[ .,:;?!]|$)"
 )
 # "Talks w/Blinken".
@@ -73,7 +74,8 @@ _OPENING = re.compile(
 _CLOSING = re.compile(
     r"(?<=\w)(?<! say)(?<! said)[ ,.!…-]+(?:atm|btw|(?:more )?(?:generally|broadly)"
     r"|haha+|in general"
-    r"|(?<!what )i (?:mean|meant)|lmao|lol|maybe|or so|perhaps|pls|plz|thx|ty)(?P<mark>[ ?.!]*)$",
+    r"|(?<!what )i (?:mean|meant)|(?<!even )tho(?:ugh)?"
+    r"|lmao|lol|maybe|or so|perhaps|pls|plz|thx|ty)(?P<mark>[ ?.!]*)$",
     re.IGNORECASE,
 )
 # "Hey what did they say", "feb22", "releases pls - Taiwan".

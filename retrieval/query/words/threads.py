@@ -84,6 +84,10 @@ _SPEAKS_AT_ALL = re.compile(
     rf"(?: (?:anything|something|a word|at all|yet))*(?: |\b){_BACK}[ ?.!]*$"
 )
 # "And Blinken's answer?", "Biden on that?": the same with a noun, or pointing to it.
+_TALKED_ABOUT = re.compile(
+    r"\b(?:ask|asked|comment|commented|mention|mentioned|say|said|speak|spoke|talk|talked|tell|told)"
+    r" (?:[a-z]+ )?(?:about|of|on|to|with) (?:it|that|them|these|this|those)\b"
+)
 _OF_SPEAKER = re.compile(
     r"[a-z]'s (?:[a-z]+ )?(?:answer|opinion|position|reaction|remarks|reply|response|side|stance"
     r"|take|view|views|words)[ ?.!]*$"
@@ -162,7 +166,8 @@ _SHIFT = re.compile(
 _NEWER = re.compile(r"\b(?:newer|later|more recent(?:ly)?|since then)\b")
 _OLDER = re.compile(r"\b(?:older|earlier)\b")
 _REVERSES = re.compile(
-    r"\b(?:the )?(?:other way (?:a?round)|opposite order|reversed?(?: the)? (?:order|sort\w*))\b"
+    r"\b(?:the )?(?:other way (?:a?round)(?! *[,:;]? *\w)|opposite order"
+    r"|reversed?(?: the)? (?:order|sort\w*))\b"
 )
 # "Taiwan, not Ukraine", "instead of Ukraine Taiwan", "replace Ukraine with Taiwan".
 _GIVEN = r"[^,.;!?]{2,40}"
@@ -234,6 +239,11 @@ def asks_for_part(folded: str) -> bool:
 def names_speaker(folded: str) -> bool:
     """Tell whether a question is what somebody said, and does not say of what."""
     return any(one.search(folded) for one in (_SPEAKER, _SPEAKS_AT_ALL, _OF_SPEAKER, _SIDE))
+
+
+def talks_about_it(folded: str) -> bool:
+    """Tell whether somebody speaks of what was asked before: "did they talk about that in Rome"."""
+    return _TALKED_ABOUT.search(folded) is not None
 
 
 def lacks_object(folded: str) -> bool:

@@ -27,6 +27,7 @@ OPENINGS = frozenset(
         "today",
         "yesterday",
         "day",
+        "that",
         "this",
         "last",
         "past",
@@ -70,6 +71,8 @@ def end_of_uncounted(words: Sequence[str], at: int) -> int:
     """Find the end of "the last years", which begins and ends on no day; `at` if there is none."""
     if words[at] in _WEEKLY:
         return at + 1
+    if words[at] == "that" and words[at + 1] in {"month", "week", "year"}:
+        return at + 2
     if words[at] in _LATELY:
         return at + 1 - (at > 0 and words[at - 1] == "most")
     at_unit = at + 1 + (words[at + 1] == "few" and words[at] == "recent")

@@ -150,6 +150,8 @@ MAY = Period(dt.date(2022, 5, 1), dt.date(2022, 5, 31))
         ("March doesn't have ferries", MARCH),
         ("so March's doesn't have ferries?", MARCH),
         ("and what about May's?", MAY),
+        ("ferries, that was March", MARCH),
+        ("that's May, right? ferries", MAY),
     ],
 )
 def test_a_month_may_stand_for_its_page(question: str, period: Period) -> None:
