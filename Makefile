@@ -27,7 +27,8 @@ run: .venv/.runtime ## Serve Telegram if KAIKEN_TOKEN is set, else try the bot h
 ask: .venv/.runtime ## Ask the record: make ask Q="What was said about the Taiwan Strait?"
 	@exec $(BIN)/kaiken ask -- "$$Q"
 
-PYTEST := $(BIN)/python -m pytest --numprocesses 3 --dist worksteal
+# What pytest makes of the tests is kept: else each process makes it anew, at every start.
+PYTEST := env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m pytest --numprocesses 3 --dist worksteal
 
 test: .venv/.development ## Run every test but those of the targets below
 	$(PYTEST) --ignore tests/crash --ignore tests/faults --ignore tests/cluster --ignore tests/retrieval/index
