@@ -1,21 +1,26 @@
 """Who follows a sentence is told of releases that word it otherwise, or do not repeat it."""
 
-from collections.abc import Callable
+import shutil
+from collections.abc import AsyncIterator, Callable
 from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import Connection, update
+from sqlalchemy import Connection, make_url, update
 
 from bot.sandbox.botapi.driver import deliver_pending
 from bot.sandbox.botapi.visitor import Visitor
 from bot.store.chats.chats import open_chat
 from bot.store.chats.subscriptions import NewSubscription, NoticePace, SubscriptionKind, add
+from bot.store.running import liveness
 from bot.store.tables import chats, subscriptions
 from retrieval.model.release import Release
 from retrieval.query.standing import write_followed
 from retrieval.sources.watch.decisions import NewsKind
+from tests.bot.notices.conftest import a_desk, page
+from tests.conftest import create_database
 
 DAY = date(2026, 1, 10)
 STOOD = (
@@ -28,7 +33,6 @@ BESIDE = "We call upon Borovia to return to the talks on inspections without any
 TITLE = "Missile Launch by Borovia"
 OTHERS = [f"{name} {what}" for name in ("Harbour", "Grain", "Winter") for what in "ABCDEFGHI"]
 HELD = "the two sides met in the capital, spoke of grain and of harbours, and agreed to meet again."
-Page = Callable[..., Release]
 Say = Callable[..., Release]
 
 
@@ -37,27 +41,49 @@ def kind(request: pytest.FixtureRequest) -> str:
     return str(request.param)
 
 
-@pytest.fixture
-def say(make_page: Page) -> Say:
+def made(number: int, words: str, title: str = TITLE) -> Release:
     """Make a release of a day, by the number of days since the first one."""
-
-    def make(number: int, words: str, title: str = TITLE) -> Release:
-        day = DAY + timedelta(days=number)
-        return make_page(f"pressite_000001_{number:05}", title, day, words)
-
-    return make
+    return page(f"pressite_000001_{number:05}", title, DAY + timedelta(days=number), words)
 
 
 @pytest.fixture
-async def stood(desk: Any, make_page: Page, say: Say) -> Any:
-    """A record with both sentences in five releases on the topic, among others, all told."""
+def say() -> Say:
+    return made
+
+
+async def publish_first(url: str, folder: Path) -> None:
+    """Publish both sentences in five releases on the topic, among others, and tell of all."""
     others = [
-        make_page(f"pressite_000002_{number:05}", f"{title} in Cascovia", DAY, f"{title}: {HELD}")
+        page(f"pressite_000002_{number:05}", f"{title} in Cascovia", DAY, f"{title}: {HELD}")
         for number, title in enumerate(OTHERS)
     ]
-    await desk.publish(*others, *(say(30 * at, f"{STOOD} {BESIDE}") for at in range(5)))
-    await desk.services.record.catch_up()
-    await desk.tell()
+    async with a_desk(url, folder) as desk:
+        await desk.publish(*others, *(made(30 * at, f"{STOOD} {BESIDE}") for at in range(5)))
+        await desk.services.record.catch_up()
+        await desk.tell()
+        await desk.services.database.transact(lambda c: liveness.leave(c, desk.process))
+
+
+# Every test here begins with these releases: they are published once for all.
+@pytest.fixture(scope="module")
+async def migrated_sqlite(migrated_sqlite: Path, make_folder: Callable[[], Path]) -> Path:
+    stood = Path(shutil.copy(migrated_sqlite, make_folder()))
+    await publish_first(f"sqlite:///{stood}", make_folder())
+    return stood
+
+
+@pytest.fixture(scope="module")
+async def migrated_postgresql(
+    migrated_postgresql: str, postgresql: Callable[[str], str], make_folder: Callable[[], Path]
+) -> AsyncIterator[str]:
+    with create_database(postgresql, migrated_postgresql) as url:
+        await publish_first(url, make_folder())
+        yield make_url(url).database or ""
+
+
+@pytest.fixture
+def stood(desk: Any) -> Any:
+    """A record with both sentences in five releases on the topic, among others, all told."""
     return desk
 
 
