@@ -25,7 +25,7 @@ from sqlalchemy import Connection, Text, cast, func, make_url, select
 
 from bot.migrations.schema import migrate
 from bot.setup.environment import read_settings
-from bot.setup.services import Services, open_services
+from bot.setup.services import DATABASE_FILE, Services, open_archive, open_services
 from bot.store.tables import METADATA
 from retrieval.archive.database import Database
 from retrieval.archive.digest import digest_words
@@ -60,6 +60,8 @@ def pytest_configure() -> None:
         ],
     )
     hypothesis.settings.load_profile("kaiken")
+    # PTB then builds RetryAfter without a warning about its future type.
+    os.environ["PTB_TIMEDELTA"] = "1"
 
 
 class Clock:
@@ -152,25 +154,25 @@ def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.Tes
     return report
 
 
-@pytest.fixture(autouse=True)
-def _seconds_as_timedelta(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Make PTB build RetryAfter without a warning about its future type."""
-    monkeypatch.setenv("PTB_TIMEDELTA", "1")
-
-
 MakeFolder = Callable[[], Path]
 
 
 @pytest.fixture(scope="session")
-def make_folder(tmp_path_factory: pytest.TempPathFactory) -> MakeFolder:
-    """Return a function that makes an empty folder.
+def new_paths(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Return paths, without end, at which nothing is yet.
 
     Pytest's own looks through all folders that it has made, each time: a minute for all tests.
     """
-    parent, numbers = tmp_path_factory.mktemp("folders"), count()
+    parent = tmp_path_factory.mktemp("folders")
+    return (parent / str(number) for number in count())
+
+
+@pytest.fixture(scope="session")
+def make_folder(new_paths: Iterator[Path]) -> MakeFolder:
+    """Return a function that makes an empty folder."""
 
     def make() -> Path:
-        made = parent / str(next(numbers))
+        made = next(new_paths)
         made.mkdir()
         return made
 
@@ -184,9 +186,9 @@ def tmp_path(make_folder: MakeFolder) -> Path:
 
 
 @pytest.fixture(autouse=True)
-def _own_data_folder(monkeypatch: pytest.MonkeyPatch, make_folder: MakeFolder) -> None:
-    """Keep state in a folder of this test only."""
-    monkeypatch.setenv("KAIKEN_DATA", str(make_folder()))
+def _own_data_folder(monkeypatch: pytest.MonkeyPatch, new_paths: Iterator[Path]) -> None:
+    """Keep state in a folder of this test only, which few tests need: it is not made here."""
+    monkeypatch.setenv("KAIKEN_DATA", str(next(new_paths)))
     for name in ("KAIKEN_TOKEN", "KAIKEN_DATABASE_URL", "KAIKEN_ENGINE"):
         monkeypatch.delenv(name, raising=False)
 
@@ -203,12 +205,14 @@ Opening = Callable[..., AbstractAsyncContextManager[Services]]
 
 
 @pytest.fixture
-def services_over(make_folder: MakeFolder) -> Opening:
+def services_over(make_folder: MakeFolder, migrated_sqlite: Path) -> Opening:
     """Return a function that opens services over a record of these releases only."""
 
     @asynccontextmanager
     async def over(*releases: Release, now: datetime = NOW) -> AsyncIterator[Services]:
-        settings = read_settings({"KAIKEN_DATA": str(make_folder())})
+        folder = make_folder()
+        shutil.copy(migrated_sqlite, folder / DATABASE_FILE)
+        settings = read_settings({"KAIKEN_DATA": str(folder)})
         read = [Reading(one, digest_words(one), one.id.encode()) for one in releases]
         async with open_services(settings, lambda: now, Seeds((), ())) as opened:
             async with opened.database.write() as connection:
@@ -287,6 +291,40 @@ async def migrated_postgresql(postgresql: Callable[[str], str]) -> AsyncIterator
         yield make_url(await create_schema(url)).database or ""
 
 
+async def put_seeds(url: str, folder: Path) -> None:
+    """Put the seeds on a record, as whoever opens it first does."""
+    settings = read_settings({"KAIKEN_DATA": str(folder), "KAIKEN_DATABASE_URL": url})
+    async with open_archive(settings, lambda: NOW):
+        pass
+
+
+@pytest.fixture(scope="session")
+async def seeded_sqlite(migrated_sqlite: Path, make_folder: MakeFolder) -> Path:
+    """Return a file with the seeds on record, to be copied."""
+    path = Path(shutil.copy(migrated_sqlite, make_folder()))
+    await put_seeds(f"sqlite:///{path}", make_folder())
+    return path
+
+
+@pytest.fixture(scope="session")
+async def seeded_postgresql(
+    migrated_postgresql: str, postgresql: Callable[[str], str], make_folder: MakeFolder
+) -> AsyncIterator[str]:
+    """Yield the name of a database with the seeds on record, to be copied."""
+    with create_database(postgresql, migrated_postgresql) as url:
+        await put_seeds(url, make_folder())
+        yield make_url(url).database or ""
+
+
+@pytest.fixture
+def seeded_data(seeded_sqlite: Path, _own_data_folder: None) -> Path:
+    """Put the seeds on record in the data folder of this test, as an earlier start did."""
+    folder = Path(os.environ["KAIKEN_DATA"])
+    folder.mkdir(mode=0o700)
+    shutil.copy(seeded_sqlite, folder / DATABASE_FILE)
+    return folder
+
+
 Copying = Callable[[str, str], AbstractContextManager[str]]
 
 
@@ -309,6 +347,13 @@ def copying(request: pytest.FixtureRequest, make_folder: MakeFolder) -> Copying:
 def database_url(kind: str, request: pytest.FixtureRequest, copying: Copying) -> Iterator[str]:
     """Yield the address of a database with an empty record, for each kind in turn."""
     with copying(kind, request.getfixturevalue(f"migrated_{kind}")) as url:
+        yield url
+
+
+@pytest.fixture
+def seeded_url(kind: str, request: pytest.FixtureRequest, copying: Copying) -> Iterator[str]:
+    """Yield the address of a database with the seeds on record, for each kind in turn."""
+    with copying(kind, request.getfixturevalue(f"seeded_{kind}")) as url:
         yield url
 
 

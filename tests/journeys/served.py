@@ -101,12 +101,12 @@ async def serving_over_sandbox(
 
 
 @pytest.fixture
-def settings(database_url: str, tmp_path: Path) -> Settings:
+def settings(seeded_url: str, tmp_path: Path) -> Settings:
     return Settings(
         Secret("1:x"),
         tmp_path / "data",
         "http://sandbox",
-        Secret(database_url),
+        Secret(seeded_url),
         watch_every=None,
         operator_chat=OPERATOR,
     )

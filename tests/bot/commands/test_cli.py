@@ -23,6 +23,7 @@ TOKEN = "110201543:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsawX"  # noqa: S105 - of that 
 
 
 Kaiken = Callable[..., Any]
+pytestmark = pytest.mark.usefixtures("seeded_data")
 
 
 @pytest.fixture
@@ -378,9 +379,10 @@ def test_try_talks_until_the_input_ends(kaiken: Kaiken, monkeypatch: pytest.Monk
 
 @pytest.fixture
 def damage(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
-    """Give the command a copy of the seeds, which the test can damage."""
+    """Give the command a copy of the seeds, which the test can damage, and no record yet."""
     folder = tmp_path / "seeds"
     copytree(SEEDS, folder)
+    monkeypatch.setenv("KAIKEN_DATA", str(tmp_path / "data"))
     monkeypatch.setattr(bot.setup.services, "find_seeds", lambda: find_seeds(folder))
     return folder
 

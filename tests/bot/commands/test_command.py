@@ -49,18 +49,21 @@ def test_from_any_folder_a_question_is_answered(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.usefixtures("seeded_data")
 def test_bytes_that_are_no_text_get_a_kind_line() -> None:
     ran = run("ask", b"\xff\xfe")
     assert (ran.returncode, ran.stderr) == (0, b"")
     assert ran.stdout.startswith(b"There are no words in that.")
 
 
+@pytest.mark.usefixtures("seeded_data")
 def test_a_long_question_gets_a_kind_line() -> None:
     ran = run("ask", "--", "Taiwan " * 715)
     assert (ran.returncode, ran.stderr) == (0, b"")
     assert ran.stdout.startswith(b"That is more than I can read as one question.")
 
 
+@pytest.mark.usefixtures("seeded_data")
 def test_lines_of_anything_get_a_line_of_json_each() -> None:
     given = b"Taiwan Strait\n\n\xff\x00\x80\n" + b"a" * 5000 + b"\n\x1b[2J\x07"
     ran = run("ask", "-", given=given)
@@ -70,6 +73,7 @@ def test_lines_of_anything_get_a_line_of_json_each() -> None:
     assert rows[0]["excerpts"][0]["quote"].endswith(TAIWAN)
 
 
+@pytest.mark.usefixtures("seeded_data")
 def test_a_reader_that_goes_away_is_no_traceback() -> None:
     with subprocess.Popen(
         [KAIKEN, "ask", "-"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE
@@ -84,6 +88,7 @@ def test_a_reader_that_goes_away_is_no_traceback() -> None:
     assert (told, process.returncode) == (b"", 1)
 
 
+@pytest.mark.usefixtures("seeded_data")
 def test_a_terminal_that_cannot_show_a_quotation_mark_still_gets_the_answer() -> None:
     ran = run("ask", QUESTION, environment={"PYTHONIOENCODING": "ascii", "LC_ALL": "C"})
     assert (ran.returncode, ran.stderr) == (0, b"")
@@ -151,8 +156,8 @@ def test_the_package_is_no_script_that_shadows_the_library() -> None:
     assert b"site-packages" in ran.stdout
 
 
+@pytest.mark.usefixtures("seeded_data")
 def test_asking_loads_neither_telegram_nor_pydantic_nor_once_there_is_a_database_alembic() -> None:
-    run("ask", QUESTION)
     code = (
         "import sys; from bot.cli import app\n"
         f"app(['ask', {QUESTION!r}], standalone_mode=False)\n"
@@ -179,9 +184,8 @@ def measure(*command: str | Path, **given: str) -> float:
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
+@pytest.mark.usefixtures("seeded_data")
 def test_a_cold_question_is_answered_in_time(tmp_path: Path) -> None:
-    # The very first question creates the database.
-    run("ask", QUESTION)
     # Whether Python has stored what it compiled belongs to the command's time, not the machine's.
     uncompiled = {"PYTHONPYCACHEPREFIX": str(tmp_path), "PYTHONDONTWRITEBYTECODE": "1"}
     for _ in range(7):

@@ -5,7 +5,6 @@ import json
 import os
 from collections.abc import Callable
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,8 +12,9 @@ from sqlalchemy import insert
 
 from bot.cli import FAILED
 from bot.migrations.schema import migrate
+from bot.setup.environment import read_settings
+from bot.setup.services import name_database
 from bot.store.tables import announcements, notices
-from retrieval.archive.database import Database
 
 NOW = datetime(2026, 11, 22, 9, 0, tzinfo=UTC)
 WRONG_USE = 2
@@ -40,8 +40,11 @@ def outbox() -> None:
         rows = [{"reason": None} | row for row in rows]
         connection.execute(insert(notices), rows)
 
+    settings = read_settings(os.environ)
+    settings.make_data_folder()
+
     async def make() -> None:
-        database = Database.in_file(Path(os.environ["KAIKEN_DATA"]) / "kaiken.db")
+        database = name_database(settings)
         await migrate(database)
         await database.transact(fill)
         await database.close()

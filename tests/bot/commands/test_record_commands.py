@@ -29,6 +29,7 @@ JUNE = dt.date(2022, 6, 13)
 
 
 Kaiken = Callable[..., Any]
+pytestmark = pytest.mark.usefixtures("seeded_data")
 
 
 @pytest.fixture

@@ -60,10 +60,8 @@ def api() -> Interrupting:
 
 
 @pytest.fixture
-def settings(tmp_path: Path) -> Settings:
-    return Settings(
-        Secret(TOKEN), tmp_path / "data", "https://api.telegram.org", None, watch_every=None
-    )
+def settings(seeded_data: Path) -> Settings:
+    return Settings(Secret(TOKEN), seeded_data, "https://api.telegram.org", None, watch_every=None)
 
 
 @pytest.fixture
