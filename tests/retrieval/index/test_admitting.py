@@ -93,6 +93,7 @@ FILTERS: list[tuple[str, dict[str, Any]]] = [
     ("a", {"phrases": ("trade talks", "Borovia")}),
     ("", {"phrases": ("trade talks", "fair")}),
     ("cd", {"phrases": ("free",)}),
+    ("", {"phrases": ("!",)}),
     ("cd", {"excluded": (Term("w", (("borovia",), ("x1",))), Term("trade with", ()))}),
     ("bcd", {"excluded": (Term("talks on trade", (("trade", "talk"),)),)}),
     ("abd", {"excluded": (Term("free trade", ()),)}),
