@@ -55,11 +55,9 @@ class Period:
         if self.since is None or self.until is None:
             return None
         year, month = divmod(self.since.year * 12 + self.since.month - (self.since.day == 1), 12)
-        if year > dt.MAXYEAR:
-            return None
-        first = dt.date(year, month + 1, 1)
+        first = dt.date(min(year, dt.MAXYEAR), month + 1, 1)
         last = first.replace(day=monthrange(first.year, first.month)[1])
-        return first if last <= self.until else None
+        return first if self.since <= first and last <= self.until else None
 
     @property
     def is_beside_a_day(self) -> bool:

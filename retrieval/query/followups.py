@@ -76,7 +76,7 @@ def follow(
     if before is None or not query.is_follow_up or before.intent is not Intent.QUESTION:
         return query
     folded = fold(query.english).text
-    if threads.is_choice(folded) and not wordings.narrows(folded):
+    if wordings.is_choice(folded) and not wordings.narrows(folded):
         return replace(before, question=query.question, is_follow_up=True)
     if asks_both(folded) and before.former is not None:
         return combined(query, before.former, before)

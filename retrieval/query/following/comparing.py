@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from retrieval.model.query import Order, Period, Query
-from retrieval.query.following import wordings
+from retrieval.query.following import times, wordings
 from retrieval.query.words import threads
 from retrieval.text.dates import valid_date
 
@@ -17,8 +17,8 @@ def compare(query: Query, before: Query, folded: str) -> Query:
     """Set the period and the order of a follow-up; `before` has those that it is compared with."""
     order = query if query.is_order_asked else before
     period, asked = query.period or before.period, order.order
-    away = threads.years_away(folded)
-    side = threads.compared_with_before(folded)
+    away = times.years_away(folded)
+    side = times.compared_with_before(folded)
     day = wordings.ordinal_day(folded)
     if day and not query.period and before.period:
         period = _day_beside(before.period, day)
@@ -31,10 +31,10 @@ def compare(query: Query, before: Query, folded: str) -> Query:
     elif side and not query.period:
         asked = Order.NEW if side > 0 or before.period else Order.OLD
         period = _beyond(before.period, side) if before.period else None
-    is_reversed = threads.reverses(folded)
+    is_reversed = times.reverses(folded)
     if is_reversed:
         asked = Order.NEW if before.order is Order.OLD else Order.OLD
-    place = 0 if is_reversed else threads.place_asked(folded)
+    place = 0 if is_reversed else times.place_asked(folded)
     if place:
         asked = Order.NEW if place > 0 else Order.OLD
         # Of all days, as one has hardly a first and a last: "and yesterday?", "the last one then".

@@ -8,7 +8,7 @@ from itertools import dropwhile
 
 from retrieval.model.query import Query
 from retrieval.model.release import ReleaseKind
-from retrieval.query.following import wordings
+from retrieval.query.following import times, wordings
 from retrieval.query.following.combining import asks_both
 from retrieval.query.following.taking_back import DENIALS
 from retrieval.query.words import threads
@@ -95,8 +95,8 @@ def leaves_open(query: Query, tokens: Sequence[Token], *, is_bare_name: bool) ->
     if any(
         read(folded)
         for read in (
-            *(threads.removed_filters, threads.years_away, threads.is_choice),
-            *(threads.compared_with_before, threads.reverses),
+            *(threads.removed_filters, times.years_away, wordings.is_choice),
+            *(times.compared_with_before, times.reverses),
         )
     ):
         return not query.releases
@@ -174,7 +174,7 @@ def _adds_to_topic(query: Query, folded: str) -> bool:
     if query.phrases or query.releases:
         return False
     is_of_others = threads.asks_others(folded) or threads.asks_everybody(folded)
-    if not topical or is_of_others or threads.is_choice(folded) or kinds_alone(query):
+    if not topical or is_of_others or wordings.is_choice(folded) or kinds_alone(query):
         return True
     if all(map(is_channel, topical)) or threads.undated(folded) is not None:
         return True

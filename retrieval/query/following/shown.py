@@ -12,7 +12,7 @@ from datetime import date
 from functools import partial
 
 from retrieval.model.answer import Answer
-from retrieval.query.words.threads import place_asked
+from retrieval.query.following.times import place_asked
 from retrieval.text.dates import MONTH
 from retrieval.text.folding import fold
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from retrieval.query.following.times import place_asked
+
 # Of what was found, not of what is said in it.
 _OF_FOUND = frozenset("bit bits part parts section sections".split())
 _ASKS = re.compile(r"\b(?:did|do|does|what|who|how|why|when|was|were|is|are)\b")
@@ -51,6 +53,11 @@ _NOT_ONLY = re.compile(r"(?:(?:and|but|no|ok|okay|please),? )*not (?:only|just)\
 _DONE_TO = re.compile(
     r"(?:(?:and|so|but|ok),? )*(?:did|does|has|had|was|is) (?:[^ ,]+ ){1,2}?(?P<verb>[a-z]+)"
     r" (?:her|him|it|that|them|this)(?: (?:back|on (?:it|that)|about (?:it|that)))?[ ?.!]*"
+)
+_CHOICE = re.compile(
+    r"\b(?:say|said|says|ask|asked|write|wrote) (?:it|that|this|so)\b.*\bor\b"
+    r"|\b(?:was|is|were) (?:it|that|this)\b(?! (?:[a-z]+ )?(?:after|before)\b).*\bor\b"
+    r"|\bwhich of (?:them|the two|these|those)\b"
 )
 GENERAL = frozenset("anything everything general generally overall topic".split())
 _IN_GENERAL = re.compile(
@@ -158,3 +165,8 @@ def unsaid(folded: str) -> frozenset[str]:
     if asks_who_did(folded) or ordinal_day(folded):
         words |= set(folded.strip(" ?.!").split())
     return frozenset(words)
+
+
+def is_choice(folded: str) -> bool:
+    """Tell whether a question asks which of two is in what was quoted: "was it Hayashi or Kim?"."""
+    return _CHOICE.search(folded) is not None and not place_asked(folded)

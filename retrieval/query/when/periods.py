@@ -45,9 +45,9 @@ from retrieval.query.when.verbs import (
     names_occasion,
     names_one_of_month,
     names_one_page,
+    stands_alone,
     stands_apart,
     stands_behind_occasion,
-    stands_for_page,
 )
 from retrieval.text.tokens import STOP_WORDS
 
@@ -70,7 +70,6 @@ _DATED = OCCASIONS | frozenset(
 )
 # "The difference between November and May" is no time from one to the other.
 _COMPARED = frozenset("comparison contrast differ differed differs difference differences".split())
-_ALONE = (stands_apart, stands_for_page)
 _GLUED = frozenset(".,-+")
 # "Article 5, May 2022", "the talks planned for July": the number and the day belong to the topic.
 _NUMBERED = frozenset(
@@ -337,8 +336,7 @@ class PeriodReader:
                 names_one_of_month(self.words, moment.end),
                 opens_list(self.words, moment.end),
                 ends_list(self.words, start),
-                not self._is_surname(moment)
-                and any(one(self.words, start, moment.end) for one in _ALONE),
+                not self._is_surname(moment) and stands_alone(self.words, start, moment.end),
             )
             return not is_verb_here and (bool(bound) or any(of_occasion))
         return bool(moment.part or bound) or names_day(self.words, start, moment.end)

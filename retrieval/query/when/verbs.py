@@ -136,6 +136,11 @@ def stands_behind_occasion(words: Sequence[str], start: int, end: int) -> bool:
     return before >= 0 and words[before] in OCCASIONS and (is_over or not is_verb(words[start]))
 
 
+def stands_alone(words: Sequence[str], start: int, end: int) -> bool:
+    """Tell whether a month is no part of what stands around it: it is set apart, or a page."""
+    return stands_apart(words, start, end) or stands_for_page(words, start, end)
+
+
 def stands_apart(words: Sequence[str], start: int, end: int) -> bool:
     """Tell whether marks part the words from `start` to `end` from others: "Taiwan, May"."""
     before = words[start - 1] if start else ""

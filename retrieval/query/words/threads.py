@@ -103,11 +103,6 @@ _SIDE = re.compile(
     r"\bthe (?:[a-z]+ )?(?:[a-z]+(?:ans|ese)|british|dutch|french|[a-z.]+ side"
     r"|[a-z.]+ (?:answer|position|reaction|reply|response|view))s?[ ?.!]*$"
 )
-_CHOICE = re.compile(
-    r"\b(?:say|said|says|ask|asked|write|wrote) (?:it|that|this|so)\b.*\bor\b"
-    r"|\b(?:was|is|were) (?:it|that|this)\b(?! (?:[a-z]+ )?(?:after|before)\b).*\bor\b"
-    r"|\bwhich of (?:them|the two|these|those)\b"
-)
 _ANYBODY_ELSE = re.compile(
     r"\b(?:(?:any|some|every)?(?:one|body) else|who else|other (?:speakers?|officials?)) "
     r"(?:ever |has |have )*(?:address|brought|bring|comment|discuss|mention|raise|refer|sa[iy]"
@@ -158,17 +153,6 @@ _NOT_JUST = re.compile(r"(?:and |from |by )*(?:any|every)(?:one|body)\b.*\bnot (
 _ANY_TIME = re.compile(
     r"\b(?:ever|anytime|at any time|all the time|all in all|altogether|in total)\b"
 )
-_SHIFT = re.compile(
-    r"\b(?:the )?(?:(?:year|month) (?P<side>before|after|earlier|later)"
-    r"|(?P<behind>previous|preceding|prior|next|following) (?:year|month))\b"
-    r"(?: (?:that|this|it|then))?[ ?.!]*$"
-)
-_NEWER = re.compile(r"\b(?:newer|later|more recent(?:ly)?|since then)\b")
-_OLDER = re.compile(r"\b(?:older|earlier)\b")
-_REVERSES = re.compile(
-    r"\b(?:the )?(?:other way (?:a?round)(?! *[,:;]? *\w)|opposite order"
-    r"|reversed?(?: the)? (?:order|sort\w*))\b"
-)
 # "Taiwan, not Ukraine", "instead of Ukraine Taiwan", "replace Ukraine with Taiwan".
 _GIVEN = r"[^,.;!?]{2,40}"
 _SWAPS = re.compile(
@@ -202,19 +186,6 @@ _WHAT_ELSE = re.compile(
 # "The economic one": one of those that were asked about.
 _KIND_OF_ONE = re.compile(
     r"(?:(?:and|but|no|not that|only|just|i meant?|ok|okay),? )*the (?:[^ ,]+ ){1,3}ones?[ ?.!]*"
-)
-_AND_PLACE = r"(?:(?:and|but|just|no|not so much|ok|only|please|show me|give me|then)[, ]*)*"
-_CAME = (
-    r"(?:(?:which|what)(?: (?:one|of (?:them|these|those|the two)|statement|quote))?"
-    r" (?:came|comes|is|was|were|are) (?:the )?|who said (?:it|that|this|so) (?=(?:first|last)))"
-)
-_PLACE = re.compile(
-    rf"(?:{_AND_PLACE})?{_CAME}(?:(?P<earlier>first|earlier|earliest|older|oldest)"
-    r"|later|latest|last|newer|newest|more recent|most recent)(?: (?:one|ones))?[ ?.!]*"
-    rf"|{_AND_PLACE}(?:(?:the )?(?:very )?(?P<first>first|earliest|oldest)"
-    r"|the (?:very )?(?:last|latest|newest)|last(?= \w+))"
-    r"(?: (?:few|one|ones|only|two|three|four|five|\d|times?|statements?|quotes?))*"
-    r"(?: (?:then|please|only|(?:that )?you(?:'ve| have)(?: got)?|there is|so far))?[ ?.!]*"
 )
 _BEFORE_WHAT = re.compile(
     r"(?:(?:and|but|ok|okay|no|only|just|(?:the )?same|what about|how about|thing|question)\b,? )*"
@@ -250,11 +221,6 @@ def lacks_object(folded: str) -> bool:
     """Tell whether a question ends with its verb: "did South Korea join?"."""
     found = _OBJECTLESS.search(folded)
     return found is not None and FURNITURE.isdisjoint(found["subject"].split())
-
-
-def is_choice(folded: str) -> bool:
-    """Tell whether a question asks which of two is in what was quoted: "was it Hayashi or Kim?"."""
-    return _CHOICE.search(folded) is not None and not place_asked(folded)
 
 
 def asks_others(folded: str) -> bool:
@@ -296,26 +262,6 @@ def takes_out(folded: str) -> bool:
     return _TAKES_OUT.search(folded) is not None
 
 
-def years_away(folded: str) -> tuple[int, str] | None:
-    """Read "the year before" as (-1, "year"), "the next month" as (1, "month")."""
-    found = _SHIFT.search(folded)
-    if found is None:
-        return None
-    named = found["side"] or found["behind"]
-    is_back = named in {"before", "earlier", "previous", "preceding", "prior"}
-    return (-1 if is_back else 1, "month" if "month" in found.group() else "year")
-
-
-def compared_with_before(folded: str) -> int:
-    """Return 1 if a message asks for newer words than before, -1 for older ones, else 0."""
-    return (_NEWER.search(folded) is not None) - (_OLDER.search(folded) is not None)
-
-
-def reverses(folded: str) -> bool:
-    """Tell whether a message asks for the other order: "the other way round"."""
-    return _REVERSES.search(folded) is not None
-
-
 def swapped(folded: str) -> frozenset[str]:
     """Return the words of a topic that a message gives up for another: "Taiwan, not Ukraine"."""
     found = _SWAPS.fullmatch(folded)
@@ -346,12 +292,6 @@ def tells_somebody(folded: str) -> bool:
 def names_one_of_them(folded: str) -> bool:
     """Tell whether a message tells one of those before from the others: "the economic one"."""
     return _KIND_OF_ONE.fullmatch(folded) is not None
-
-
-def place_asked(folded: str) -> int:
-    """Return -1 if a message asks for the first of what was found, 1 for the last, else 0."""
-    found = _PLACE.fullmatch(folded)
-    return 0 if found is None else -1 if found["first"] or found["earlier"] else 1
 
 
 def undated(folded: str) -> Span | None:

@@ -2,8 +2,8 @@
 
 import pytest
 
+from retrieval.query.following.times import years_away
 from retrieval.query.words.abroad.countries import _inflected
-from retrieval.query.words.threads import years_away
 
 
 @pytest.mark.parametrize("unit", ["year", "month"])
