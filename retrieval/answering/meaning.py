@@ -138,7 +138,7 @@ async def _by_gist(query: Query, gist: Gist | None, record: Record) -> Query | N
         ).weight >= _BESIDE_THE_POINT * shared.weight or {one.names for one in telling} <= {
             one.names for one in query.terms
         }
-        if query.phrases or is_to_the_point:
+        if query.phrases or gist.is_asked or is_to_the_point:
             return None
     elif not _names_all(gist, shared.terms):
         return None

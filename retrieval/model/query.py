@@ -250,11 +250,13 @@ _NOWHERE = Barred()
 class Gist:
     """What a message of many sentences may be about: its words that tell the passages apart.
 
-    `asked` are the names of those that stand in the sentence that asks.
+    `asked` are the names of those that stand in the sentence that asks; `is_asked`: it asks
+    of something itself, so that whatever answers it is meant.
     """
 
     terms: tuple[Term, ...]
     asked: frozenset[tuple[Name, ...]] = frozenset()
+    is_asked: bool = False
 
 
 @dataclass(frozen=True, slots=True)

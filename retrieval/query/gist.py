@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from retrieval.model.query import Gist, Term
+from retrieval.query.asking.clauses import is_open
 from retrieval.query.asking.finding import Asked
 from retrieval.query.lexicon import Lexicon
 from retrieval.query.topics import read_terms
@@ -29,7 +30,8 @@ def find_gist(asked: Asked, lexicon: Lexicon) -> Gist | None:
     known = (one for one in _telling(told, lexicon) if lexicon.evidence(one.word))
     terms = sorted(known, key=lexicon.passages_with)[:_MOST]
     named = _telling(asked.words, lexicon) if asked.is_sure else ()
-    return Gist(tuple(terms), frozenset(one.names for one in named))
+    is_asked = asked.is_sure and not is_open(asked.words)
+    return Gist(tuple(terms), frozenset(one.names for one in named), is_asked)
 
 
 def _telling(words: str, lexicon: Lexicon) -> Iterator[Term]:

@@ -148,7 +148,7 @@ class _MessageReader:
         # "11 December" is not widened to its month.
         if is_wider(limit.period, query.period):
             limit = replace(limit, period=None)
-        query = follow(limit, query) if query.intent is Intent.QUESTION else limit
+        query = _following(limit, query) if query.intent is Intent.QUESTION else limit
         return replace(query, question=f"{self.asked.words} {words}")
 
     def _with_others(self, told: Query, limits: Sequence[str]) -> tuple[Query, tuple[str, ...]]:
@@ -168,7 +168,7 @@ class _MessageReader:
             is_whole = points_to_page(query.question) or not has_topic
             own = query.terms
             query = replace(query, terms=own if has_topic else (), is_follow_up=True)
-            query = follow(query, told if is_whole else _only_voices(told))
+            query = _following(query, told if is_whole else _only_voices(told))
             if has_topic and points_to_thing(query.question):
                 query = replace(query, terms=(*_new_terms(told, query), *query.terms))
             # If nothing that is told has a word of the record, everything would be found.
@@ -210,7 +210,7 @@ class _MessageReader:
         may_be_told = may_be_told and _TO_THE_BOT.search(told.question) is None
         if may_be_told and alone.terms and self._is_known(told):
             filters = replace(alone, terms=(), is_follow_up=True)
-            yield replace(follow(filters, told), left_aside=query.left_aside)
+            yield replace(_following(filters, told), left_aside=query.left_aside)
 
     def _is_known(self, query: Query) -> bool:
         """Tell whether a query asks of something that the record has."""
@@ -272,6 +272,12 @@ class _MessageReader:
             terms=tuple(one for one in query.terms if one in rarest),
             period=query.period if is_fixed else None,
         )
+
+
+def _following(query: Query, told: Query) -> Query:
+    """Complete what asks by what is told beside it: nothing of it is asked for itself."""
+    whole = follow(query, told)
+    return replace(whole, terms=tuple(replace(one, is_added=False) for one in whole.terms))
 
 
 def _asks_the_same(one: Query, other: Query) -> bool:

@@ -30,17 +30,19 @@ _BEHIND = r"(?: +(?:on|about|with|regarding|concerning|mentioning)\b| +that ment
 _KINDS = re.compile(
     rf"(?<![\w-])(?:(?P<within>(?:only |just )?"
     rf"(?:in|at|during|from|within|only|just|which|what) +{_ANY})|(?P<opens>^ *{_ANY}))"
-    rf"{_KIND}(?: (?:and|or) {_ANY}{_OR_KIND})?(?P<behind>{_BEHIND})?(?![\w-])"
+    rf"{_KIND}(?: (?:and|or|[+&]) {_ANY}{_OR_KIND})?(?P<behind>{_BEHIND})?(?![\w-])"
 )
 _PLAIN = r"(?:(?P<conference>conferences)|(?P<release>releases))"
 # "Taiwan, press conferences only", "in 2021, speeches": a kind between marks or with "only".
 _END = r" *(?=[,;:.?!)–—]| - |$)"
 _APART = re.compile(
-    rf"(?<![\w-]){_KIND}(?: (?:and|or) {_ANY}{_OR_KIND})? (?:only|alone){_END}"
+    rf"(?<![\w-]){_KIND}(?: (?:and|or|[+&]) {_ANY}{_OR_KIND})? (?:only|alone){_END}"
     rf"|^ *(?:and )?(?:what|how) about {_ANY}{_KIND.replace('(?P<', '(?P<what_')}(?![\w-])"
-    rf"|^ *{_ANY}{_KIND.replace('(?P<', '(?P<opening_')}(?= *[:,–—]| - )"
+    rf"|^ *(?:(?:only|just) )?(?:(?:from|in) )?{_ANY}{_KIND.replace('(?P<', '(?P<opening_')}"
+    r"(?= *[:,–—]| - )"
     rf"|(?:[,;(–—]|: | - ) *(?:and |but )?(?:(?:only|just) )?(?:(?:in|at|from|within) )?{_ANY}"
-    rf"{_KIND.replace('(?P<', '(?P<apart_')}{_END}"
+    rf"{_KIND.replace('(?P<', '(?P<apart_')}"
+    rf"(?: (?:and|or|[+&]) {_ANY}{_OR_KIND.replace('(?P<', '(?P<and_')})?{_END}"
     rf"|[,;(–—] *(?:(?:only|just) +)?{_ANY}{_PLAIN.replace('(?P<', '(?P<plain_')}{_END}"
 )
 # The last of a few key words.

@@ -45,7 +45,7 @@ from retrieval.query.who.lists import find_lists, find_own_words, people_known
 from retrieval.query.who.mentions import bare_word, find_mentions, is_rather_a_topic
 from retrieval.query.who.reported import as_asked, as_left_out, as_reported
 from retrieval.query.who.sides import read_sides, with_sides
-from retrieval.query.who.voices import select_voices
+from retrieval.query.who.voices import select_voices, with_excluded
 from retrieval.query.words.abroad.in_english import ReadAbroad, in_english
 from retrieval.query.words.abroad.languages import language_of
 from retrieval.query.words.abroad.small_words import Language
@@ -177,12 +177,11 @@ def _read(reading: QuestionReading, today: date, lexicon: Lexicon) -> Query:
     barring = _read_exclusions(reading, operators, quoted, today, lexicon)
     quoted = [span for span in quoted if not reading.is_consumed(span)]
     reading.consume_unquoted(find_set_phrases(reading.remaining), quoted)
-    filters = _read_filters(reading, operators, today, lexicon)
+    filters = with_excluded(_read_filters(reading, operators, today, lexicon), barring.excluded)
     query = replace(
         filters,
         order=in_order_to_judge(judged, filters.order),
         left_aside=(*map(reading.written, (*asked.aside, *judged)), *filters.left_aside),
-        excluded=barring.excluded,
         is_asked=asked.is_asked,
         barred=merge(merge(filters.barred, barring.barred), Barred(is_asked=asked.is_unasked)),
         releases=releases.releases,

@@ -18,6 +18,7 @@ from retrieval.query.asking.cues import (
     HAS_VERB,
     INDIRECT,
     INVERTED,
+    LIMITING,
     NOT_BUT,
     NOT_ENOUGH,
     NOT_MEANT,
@@ -220,6 +221,8 @@ def _behind_boundary(sentence: str, evidence: Evidence) -> Clause | None:
         # Behind a comma "who was" and "where it is" tell of what stands before.
         if not is_colon and (RELATIVE.match(tail) or not sentence.endswith("?")):
             continue
+        if is_colon and LIMITING.fullmatch(head):
+            return Clause(sentence, DIRECT)  # "only from press releases: what did they ask?"
         is_label = is_colon and (OPENS_CLAUSE.match(head) or not evidence(head))
         if is_label or OF_ONESELF.search(head):
             return Clause(tail, DIRECT)

@@ -110,3 +110,5 @@ AUXILIARIES = frozenset(
     """.split()
 )
 DENIALS = frozenset("neither no not".split())
+# A question that begins so may ask which of two: "was it Japan, not Russia?".
+CHOOSING = frozenset("are is was were".split())

@@ -191,9 +191,10 @@ class _ExclusionReader(ObjectReader):
         """
         cue = self._words[at]
         opens = self._opens(at)
-        if cue not in cues.DENIALS or (
-            self._is_sentence and not (opens and self._is_apart(at + 1))
-        ):
+        if cue not in cues.DENIALS:
+            return False
+        is_meant = opens and self._is_apart(at + 1)
+        if self._is_sentence and not (is_meant or self._ends_set_apart(at)):
             return False
         is_apart = opens or not _MARKS.isdisjoint(self._gap(at - 1))
         named = at + 1
@@ -208,6 +209,16 @@ class _ExclusionReader(ObjectReader):
         return (is_named and (is_apart or is_between)) or (
             at > 0 and self._is_year(at - 1) and self._is_year(at + 1)
         )
+
+    def _ends_set_apart(self, at: int) -> bool:
+        """Tell whether "not" and a name end a question behind a mark: "…, not Russia".
+
+        "Was it Japan, not Russia?" asks which of them.
+        """
+        if not at or _APART.search(self._gap(at - 1)) is None or self._words[0] in cues.CHOOSING:
+            return False
+        named = at + 1 < len(self._words) and self._is_name(at + 1)
+        return named and self._end_of_object(at + 1) == len(self._words)
 
     def _is_unwanted(self, at: int) -> bool:
         """Tell whether a name behind "no" ends what is said: "no Taiwan please", "X, no Taiwan".

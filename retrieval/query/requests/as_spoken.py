@@ -16,7 +16,8 @@ _SHORT_FORMS = dict(
     idk=whatever lemme=let m8=mate msg=message msgs=messages pic=picture pics=pictures plez=please
     ppl=people r=are soz=sorry sry=sorry tho=though thnks=thanks thnx=thanks thanx=thanks tks=thanks
     tomoz=tomorrow ttyl=goodbye tysm=thanks srsly=seriously dunno=whatever tbh=really u=you ur=your
-    w8=wait wats=what's whatcha=what whats=what's wheres=where's whos=who's hows=how's ya=you
+    w8=wait wich=which wats=what's whatcha=what whats=what's wheres=where's whos=who's hows=how's
+    ya=you
     yer=your dont=don't doesnt=doesn't didnt=didn't isnt=isn't cant=can't wont=won't thats=that's
     im=i'm moar=more nvm=nevermind ive=i've youre=you're aint=isn't
     """.split()

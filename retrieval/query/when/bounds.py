@@ -20,6 +20,10 @@ _PAIRS = {
     ("starting", "from"): "since",
     ("back", "to"): "in",
 }
+_BEHIND = {
+    **dict.fromkeys(("after", "afterwards", "later", "newer", "onwards"), "since"),
+    **dict.fromkeys(("before", "earlier", "older"), "until"),
+}
 _WITHIN = frozenset("in on during of for dated within throughout".split())
 OPENINGS = BOUNDS | _WITHIN | WHICH | {BY, *(first for first, _ in _PAIRS)}
 
@@ -37,6 +41,12 @@ def read_bound(words: Sequence[str], at: int, today: date) -> tuple[str, int]:
         moment = read_moment(words, start + 1, today)
         start += moment is not None and moment.is_bare_month
     return words[at], start
+
+
+def behind(words: Sequence[str], end: int, bound: str) -> tuple[str, int]:
+    """Read what bounds a time from behind, "in May or later"; return the bound and its end."""
+    side = _BEHIND.get(words[end + 1]) if words[end] in {"and", "or"} else None
+    return (side, end + 2) if side and bound not in BOUNDS else (bound, end)
 
 
 def behind_sign(words: Sequence[str], at: int) -> int:

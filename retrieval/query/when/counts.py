@@ -48,6 +48,12 @@ _ONLY_ONE = re.compile(
     rf"(?:(?:and|just|ok|okay|only|so|then|the|very) )*{_PLACE}(?: one)? (?:alone|only)"
     r"(?:,? (?:please|pls|then))*[ .!?]*"
 )
+# "2 max", "no more than three statements".
+_AT_MOST = re.compile(
+    rf"(?:^|(?<=[,;:(] )|(?<=show ))(?:{_NUMBER} (?:max|maximum|at most|tops)"
+    rf"|(?:max|maximum|at most|no more than|up to) {_NUMBER.replace('number', 'behind')}"
+    rf"(?: {_UNIT})?)(?= *[,;.?!)]| *$| on\b| about\b)"
+)
 _VERB = r"(?:get|give|have|need|see|send|show|want)(?: me)?"
 # "Too much, just give me one": fewer of what was shown.
 _FEWER = re.compile(
@@ -74,6 +80,9 @@ def read_count(folded: str) -> CountRead | None:
         return CountRead(1, order, Span(*one.span()))
     if _DIGITS_OR_WORDS.search(folded) is None:
         return None
+    if (limit := _AT_MOST.search(folded)) is not None:
+        written = limit["number"] or limit["behind"]
+        return CountRead(_number(written), Order.BEST, Span(*limit.span()))
     if (fewer := _FEWER.fullmatch(folded)) is not None:
         return CountRead(_number(fewer["number"]), Order.BEST, Span(0, len(folded)))
     if (found := _COUNT.search(folded)) is None:

@@ -93,6 +93,7 @@ _PATTERNS = (
             r"|\b(?:more|most) up[- ]to[- ]date\b"
             r"|\b(?:sort(?:ed)?|order(?:ed)?) by (?:date|day|time)\b|\b(?:newer|more recent)\b"
             r"|\b(?:anything|something|what's|what is) new\b"
+            r"|(?:^|[,;:(–—-]) *by (?:date|day)(?= *[,;.?!)]| *$)"
             r"|\b(?:in )?reverse chronological(?:ly| order)\b"
             rf"|\blast(?: times?\b| {_THING}|(?= {_SAYING})|(?= {_PAGE}))"
             rf"|\bfinal(?: word(?= on\b)|(?= {_SAYING}))"

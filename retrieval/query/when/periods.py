@@ -237,6 +237,7 @@ class PeriodReader:
             days = around(days)
         end = moment.end + (self.words[moment.end] == "'s")
         end += self.words[start - 1] == '"' and self.words[end] == '"'
+        bound, end = bounds.behind(self.words, end, bound)
         if days is None:
             return PeriodRead(end, impossible_days=start)
         is_name = self._is_a_name(moment, bound, days)

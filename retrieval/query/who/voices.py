@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
+from retrieval.model.query import Query, Term
 from retrieval.query.who.common_names import ABOUT, SAYING, VIEWS
+from retrieval.query.who.lists import people_known
 from retrieval.query.who.mentions import Mention, bare_word
 from retrieval.query.words.stop_phrases import FURNITURE
-from retrieval.text.tokens import Token
+from retrieval.text.tokens import Token, fold_words
 
 _BETWEEN = frozenset(
     """
@@ -104,3 +107,17 @@ def _is_source(before: Sequence[str], *, has_topic: bool) -> bool:
             return earlier in VIEWS or (before[-1] == "from" and not has_topic)
         case _:
             return False
+
+
+def with_excluded(query: Query, excluded: Sequence[Term]) -> Query:
+    """Exclude words from what a query asks, but for people who only are not who is asked for.
+
+    "What did Hayashi say, not Blinken": what Hayashi says may well name him. It is said that this
+    limits nothing.
+    """
+    if not query.voices:
+        return replace(query, excluded=tuple(excluded))
+    people = [one for one in excluded if fold_words(one.word).strip() in people_known()]
+    aside = (f"not {one.word}" for one in people)
+    kept = tuple(one for one in excluded if one not in people)
+    return replace(query, excluded=kept, left_aside=(*aside, *query.left_aside))

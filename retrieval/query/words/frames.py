@@ -25,10 +25,10 @@ _WHERE = """
     translations tweet video website wiki
 """
 _WHAT = """
-    beginning bit bits detail details ending excerpt excerpts extract fragment gist half line lines
-    memory original paragraph paragraphs part parts passage passages phrase phrases phrasing piece
-    rest sentence sentences snippet snippets stuff thing things tidbit version word words wording
-    wordings
+    beginning bit bits detail details ending excerpt excerpts extract fragment gist half line
+    lines memory original para paragraph paragraphs paras part parts passage passages phrase
+    phrases phrasing piece rest sentence sentences snippet snippets stuff thing things tidbit
+    version word words wording wordings
 """
 _DOING = """
     attribute attributed attributes began begin begins check checked checking chase chasing cite

@@ -56,12 +56,28 @@ async def test_a_question_that_is_answered_to_the_point_keeps_its_words(
 
 async def test_an_answer_beside_the_point_of_a_story_yields(services: Services) -> None:
     message = (
-        "I write on climate change in the talks of Japan and the US, and on what became of it "
-        "after COP26 and under covid. You may ask what I want with a foreign ministry, but "
-        "it matters. Is there anything from the foreign ministry?"
+        "I make a podcast on nuclear things, and the next episode is about extended deterrence. "
+        "I think that the foreign minister said something of it when Biden was in Tokyo in 2022. "
+        "Can you find the sentence please?"
     )
     answer = await ask(services, message)
-    assert "climate change" in answer.excerpts[0].quote
+    assert "deterrence" in answer.excerpts[0].quote
+
+
+@pytest.mark.parametrize(
+    "question, said",
+    [
+        ("Who requested the telephone talk of 2 February 2022?", "Japan requested"),
+        ("Did Hayashi bring up the abductions with Blinken?", "abductions issue"),
+        ("Where did the two meet in person for the first time?", "in person for the first time"),
+    ],
+)
+async def test_a_question_that_says_of_what_it_asks_is_never_given_up(
+    services: Services, question: str, said: str
+) -> None:
+    story = "I follow Russia and Ukraine, sanctions, and the G7 in Britain, for an NGO in Ghent. "
+    answer = await ask(services, f"{story * 2}{question}")
+    assert said in answer.excerpts[0].quote
 
 
 async def test_a_quotation_that_is_found_is_never_given_up(services: Services) -> None:

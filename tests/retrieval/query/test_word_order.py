@@ -109,3 +109,42 @@ def test_what_limits_is_no_topic_and_what_is_a_topic_limits_nothing(
     ask: Callable[[str], Query], question: str, shown: str
 ) -> None:
     assert describe(ask(question)) == shown
+
+
+@pytest.mark.parametrize(
+    "question, understood",
+    [
+        ("Ukraine, 2 max, latest at top", "Ukraine · newest first"),
+        ("Ukraine, by date", "Ukraine · newest first"),
+        ("Only from press releases: what was said on Ukraine", "Ukraine · press releases"),
+        ("Ukraine, press conf + readouts", "Ukraine · press conferences or readouts"),
+        ("Ukraine in Feb 2022 or later", "Ukraine · since 1 Feb 2022"),
+        ("what did Hayashi say about Ukraine, not Russia", "without “Russia”"),
+    ],
+)
+def test_what_limits_a_question_is_read_in_short_forms(
+    ask: Asking, question: str, understood: str
+) -> None:
+    assert understood in describe(ask(question))
+
+
+@pytest.mark.parametrize("question", ["Ukraine, up to 3", "on Ukraine, no more than three quotes"])
+def test_the_most_that_are_wanted_are_read(ask: Asking, question: str) -> None:
+    query = ask(question)
+    assert query.most == 3
+    assert [one.word for one in query.terms] == ["Ukraine"]
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["what did Hayashi say about Ukraine, not Blinken", "not blinken, hayashi himself: Ukraine"],
+)
+def test_who_only_is_not_who_is_asked_for_hides_nothing(ask: Asking, question: str) -> None:
+    query = ask(question)
+    assert not query.excluded
+    assert [one.casefold() for one in query.left_aside] == ["not blinken"]
+    assert [one.written.casefold() for one in query.voices] == ["hayashi"]
+
+
+def test_which_of_two_is_no_exclusion(ask: Asking) -> None:
+    assert not ask("was it Japan, not Russia?").excluded

@@ -39,6 +39,7 @@ _PARTS = {
     **dict.fromkeys(("mid", "middle"), (11, 20, 5, 8)),
     **dict.fromkeys(("late", "end"), (21, 31, 9, 12)),
 }
+_OF = frozenset({"of", "in"})
 _WEEKS = {"first": (1, 7), "second": (8, 14), "third": (15, 21), "fourth": (22, 28)}
 _SHARES = {
     "week": {**_WEEKS, "last": (-7, -1)},
@@ -166,9 +167,12 @@ def _part(words: Sequence[str], at: int) -> DaysSaid | None:
 
 
 def _share(words: Sequence[str], at: int) -> DaysSaid | None:
-    """Read "the first week of November", "second half of May 2022", "the last week of May"."""
+    """Read "the first week of 2022", "second half of May 2022", "the last week of May"."""
     part = _SHARES.get(words[at + 1], {}).get(words[at])
-    if part is None or words[at + 2] not in {"of", "in"} or words[at + 3] not in MONTHS:
+    year = _year_at(words, at + 3) if words[at + 1] == "week" and words[at + 2] in _OF else 0
+    if part and year:
+        return DaysSaid(at + 4, of_month(year, DECEMBER if part[0] < 0 else 1, part=part))
+    if part is None or words[at + 2] not in _OF or words[at + 3] not in MONTHS:
         return None
     return _with_year(words, _behind_month(words, at + 3), MONTHS[words[at + 3]], part=part)
 

@@ -168,3 +168,21 @@ def test_a_verb_stands_for_no_page(question: str) -> None:
 def test_a_speaker_named_like_a_month_stands_for_no_page() -> None:
     read = read_periods("does august say so of ferries", TODAY, None, {"august"})
     assert read.period is None
+
+
+@pytest.mark.parametrize(
+    "question, period",
+    [
+        ("ferries in March or later", Period(dt.date(2022, 3, 1))),
+        ("ferries in 2021 and after", Period(dt.date(2021, 1, 1))),
+        ("ferries in March or earlier", Period(None, dt.date(2022, 3, 31))),
+        ("ferries until March or earlier", Period(None, dt.date(2022, 3, 31))),
+        ("ferries in the first week of 2022", Period(dt.date(2022, 1, 1), dt.date(2022, 1, 7))),
+        ("ferries, last week of 2021", Period(dt.date(2021, 12, 25), dt.date(2021, 12, 31))),
+        ("ferries from 2021 only", Period(dt.date(2021, 1, 1))),
+        ("from 2021 only", Period(dt.date(2021, 1, 1), dt.date(2021, 12, 31))),
+        ("similar from 2021", Period(dt.date(2021, 1, 1), dt.date(2021, 12, 31))),
+    ],
+)
+def test_a_time_is_bounded_from_behind_too(question: str, period: Period) -> None:
+    assert period_of(question) == period

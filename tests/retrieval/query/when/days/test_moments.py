@@ -130,7 +130,7 @@ WITHOUT_A_YEAR = [
 ]
 NO_MOMENT = [
     *("the", "ferries", "the ferries", "13", "13 ferries", "13 of ferries", "q1", "q5 2021"),
-    *("third half of 2021", "fourth half 2021", "second ferry of 2021", "first week of 2021"),
+    *("third half of 2021", "fourth half 2021", "second ferry of 2021", "fifth week of 2021"),
     *("first week may", "spring", "summer ferries 2021", "fiscal ferries", "fy", "fiscal 21"),
     *("fy1850", "fy2021-24", "1951", "0000-11", "2021.11", "1951-52", "year", "mon", "early"),
     *("early ferries", "week ago", "this ferry", "last day", "few", "days ago"),
