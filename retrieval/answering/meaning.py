@@ -140,7 +140,7 @@ async def _by_gist(query: Query, gist: Gist | None, record: Record) -> Query | N
         }
         if query.phrases or gist.is_asked or is_to_the_point:
             return None
-    elif not _names_all(gist, shared.terms):
+    elif (gist.is_asked and not gist.asked) or not _names_all(gist, shared.terms):
         return None
     kept = sorted(telling, key=lambda one: -search.weights[one])[:_MOST]
     terms = tuple(one for one in gist.terms if one in kept)

@@ -250,8 +250,7 @@ _NOWHERE = Barred()
 class Gist:
     """What a message of many sentences may be about: its words that tell the passages apart.
 
-    `asked` are the names of those that stand in the sentence that asks; `is_asked`: it asks
-    of something itself, so that whatever answers it is meant.
+    `asked` are the names of those in the sentence that asks; `is_asked`: it asks by itself.
     """
 
     terms: tuple[Term, ...]
