@@ -32,7 +32,7 @@ from bot.store.outbox.announcements import FOR_OPERATORS, Announcement, Announce
 from bot.store.outbox.audience import HEARTBEAT_AFTER
 from bot.store.outbox.for_operators import load_alarm, load_refreshed
 from bot.store.outbox.outbox import Delivery, MatchedSubscription, Notice
-from retrieval.answering.answerer import Answerer
+from retrieval.answering.answerer import Answerer, near_names_in
 from retrieval.answering.histories.changes import find_changed
 from retrieval.answering.histories.following import SentenceFollower, SentenceNews
 from retrieval.answering.histories.new_words import find_new_words
@@ -190,13 +190,15 @@ class Composer:
         lexicon = self._record.lexicon
         query = understand_in_turn(subscription.words, subscription.since.date(), lexicon)
         within = replace(query, releases=frozenset((release.id,)))
-        answer = await self._answerer.answer_query(within)
+        answer = await self._answerer.answer_query(within, is_standing=True)
         if any(one.release.version != release.version for one in answer.excerpts):
             await self._record.catch_up()
-            answer = await self._answerer.answer_query(within)
+            answer = await self._answerer.answer_query(within, is_standing=True)
         # A still later version may be on record by now.
         shown = tuple(one for one in answer.excerpts if one.release.version == release.version)
-        return replace(answer, excerpts=shown[:1], also=answer.also if shown else {})
+        return replace(
+            answer, excerpts=shown[:1], also=near_names_in(shown[:1], answer.query.terms)
+        )
 
     async def digest(
         self, delivery: Delivery, skipped: int = 0

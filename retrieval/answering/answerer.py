@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from retrieval.answering.analysis import analyse
-from retrieval.answering.excerpts import ExcerptRequest
 from retrieval.answering.meaning import Before, find_meant
 from retrieval.answering.quoting import cut_all, quote, quote_page
 from retrieval.answering.remembering import Remembered, remember
@@ -26,7 +25,7 @@ from retrieval.errors import UnknownReleaseError, UnreadableReleaseError
 from retrieval.formulas.gathering import Formulas
 from retrieval.index.engine import Engine
 from retrieval.model.answer import Answer, Excerpt, Page, Reading, Searched, Status
-from retrieval.model.query import Filter, Intent, Order, Query
+from retrieval.model.query import Filter, Intent, Order, Query, Term
 from retrieval.query.releases import address_key
 from retrieval.query.understanding import understand
 from retrieval.query.words.spelling import Spelling
@@ -79,11 +78,12 @@ class Answerer:
         meant = await find_meant(question, now, self._record, self.answer_query, before)
         return await self.with_standing(await self.answer_query(meant))
 
-    async def answer_query(self, query: Query, at: int = 1) -> Answer:
+    async def answer_query(self, query: Query, at: int = 1, *, is_standing: bool = False) -> Answer:
         """Answer a question that is understood already, without looking for new releases first.
 
         The excerpts are the page with the statement of number `at`. A question that names a release
-        and nothing else is answered with the release itself, as it is read.
+        and nothing else is answered with the release itself, as it is read. `is_standing`: it is
+        a subscription, of which a notice tells.
         """
         searched = self._record.searched
         if query.intent is not Intent.QUESTION:
@@ -99,7 +99,7 @@ class Answerer:
                 page=page,
                 reading=reading,
             )
-        search = Search.of(query, self._record)
+        search = Search.of(query, self._record, is_standing=is_standing)
         found = await search.find()
         found = replace(found, candidates=from_place(query, found.candidates))
         if not found.candidates and query.phrases and not query.remembered:
@@ -117,7 +117,7 @@ class Answerer:
             excerpts,
             found=len(found.candidates),
             may_be_more=not found.is_complete,
-            also=_near_names_in(excerpts, search.request),
+            also=near_names_in(excerpts, search.request.weights),
             page=page,
         )
 
@@ -184,7 +184,7 @@ class Answerer:
             suggestion=_suggest(query, self._record.engine, self._record.lexicon.spelling),
             met=met,
             missing=missing,
-            also=_near_names_in(excerpts, search.request),
+            also=near_names_in(excerpts, search.request.weights),
         )
 
     async def list_answering(self, question: str, now: datetime, most: int) -> tuple[Excerpt, ...]:
@@ -282,13 +282,11 @@ def _terms_shown(excerpt: Excerpt) -> Sequence[str]:
     return terms(f"{excerpt.quote} {excerpt.question} {excerpt.statement.speaker}")
 
 
-def _near_names_in(
-    excerpts: Sequence[Excerpt], request: ExcerptRequest
-) -> dict[str, tuple[str, ...]]:
-    """Find which near names stand in excerpts for words of the question: as the table has them."""
+def near_names_in(excerpts: Sequence[Excerpt], terms: Iterable[Term]) -> dict[str, tuple[str, ...]]:
+    """Find which near names stand in excerpts for terms of a question: as the table has them."""
     sentences = [one for excerpt in excerpts for one in analyse(excerpt.quote)]
     also: dict[str, tuple[str, ...]] = {}
-    for term in request.weights:
+    for term in terms:
         found = (one.near_name_of(term) for one in sentences)
         if written := tuple(dict.fromkeys(name.written for name in found if name)):
             also[term.word] = written

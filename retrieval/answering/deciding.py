@@ -93,6 +93,7 @@ class Decider:
         weights = weigh_terms(query, engine)
         self.weights: Mapping[Term, float] = weights.to_decide
         self.weights_to_show: Mapping[Term, float] = weights.to_show
+        self._is_standing = is_standing
         self._seeker = seek(query.english)
         offices = (one for one in find_offices(query) if not is_common(one.names, engine))
         self._together: list[MetPair | StateOffice | OwnAct] = [
@@ -145,7 +146,8 @@ class Decider:
             return Grades(everything, everything, [True] * len(passages), own)
         shares = (met * self._values).sum(axis=1) / self._total
         needed = np.where(met[:, self._topical].any(axis=1), self._needed, _BY_EVERYDAY_WORDS)
-        answers = (shares >= needed) & (met[:, self._each] > 0).all(axis=1)
+        said = self._said(passages, own, met) if self._is_standing else met
+        answers = (shares >= needed) & (said[:, self._each] > 0).all(axis=1)
         if self._names:
             answers &= self._says_names(passages, own, met)
         for joined in self._together:
@@ -160,7 +162,9 @@ class Decider:
 
         That may still stand in a release that is not on record yet.
         """
-        if len(self._topical) <= (_ALL_OF_STANDING if is_standing else _ALL_OF):
+        if is_standing and len(self.weights) <= _ALL_OF_STANDING:
+            return [*range(len(self.weights))]
+        if len(self._topical) <= _ALL_OF:
             return self._topical
         if len(self.weights) > _UNKNOWN_DECIDES:
             return []
@@ -172,12 +176,17 @@ class Decider:
     ) -> NDArray[np.bool_]:
         """Tell which passages say enough of the names."""
         values = self._values[self._names]
-        is_about = np.array([one.kind not in _OF_MANY_TOPICS for one in passages], np.bool_)
-        met = np.where(is_about[:, np.newaxis], met, own)
-        said = ((met[:, self._names] > 0) * values).sum(axis=1)
+        said = ((self._said(passages, own, met)[:, self._names] > 0) * values).sum(axis=1)
         needed = _NAMES_NEEDED[min(len(self.weights), len(_NAMES_NEEDED)) - 1]
         says: NDArray[np.bool_] = said >= needed * values.sum()
         return says
+
+    def _said(
+        self, passages: Sequence[Passage], own: NDArray[np.float64], met: NDArray[np.float64]
+    ) -> NDArray[np.float64]:
+        """Return how far passages say each term themselves, or their titles if these tell of what."""
+        is_about = np.array([one.kind not in _OF_MANY_TOPICS for one in passages], np.bool_)
+        return np.where(is_about[:, np.newaxis], met, own)
 
     def _may_tell(self, passage: Passage) -> bool:
         """Tell whether a passage has a figure of the kind that is asked for, or some time."""

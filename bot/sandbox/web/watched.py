@@ -20,9 +20,9 @@ class WatchedAnswerer(Answerer):
         super().__init__(record)
         self.last: Answer | None = None
 
-    async def answer_query(self, query: Query, at: int = 1) -> Answer:
+    async def answer_query(self, query: Query, at: int = 1, *, is_standing: bool = False) -> Answer:
         """See `Answerer.answer_query`."""
-        self.last = await super().answer_query(query, at)
+        self.last = await super().answer_query(query, at, is_standing=is_standing)
         return self.last
 
 

@@ -13,6 +13,7 @@ from retrieval.query.words.abroad.in_english import ReadAbroad
 from retrieval.query.words.abroad.languages import is_english
 from retrieval.query.words.abroad.small_words import Language
 from retrieval.query.words.abroad.wishes.vocabulary import forms_by_language, vocabulary_of
+from retrieval.text.tokens import STOP_WORDS
 
 _SIGNS = " .,;:!?…\"“”'‘’()*~–—-"
 # What is longer tells of something.
@@ -79,7 +80,7 @@ def wish_abroad(
     `language` is that of the message, if it is known for sure. `named` tells what a message names,
     as an English question has it.
     """
-    if len(message) > _LONGEST or (language is None and _is_english(message)):
+    if len(message) > _LONGEST or (language is None and _is_rather_english(message)):
         return None
     read = [
         (strange, wish, one)
@@ -131,6 +132,12 @@ def _tells(words: list[set[str]]) -> bool:
     return sum(any(not is_english(form) for form in forms) for forms in words) >= _FEWEST_TELLING
 
 
-def _is_english(message: str) -> bool:
-    words = (word.strip(_SIGNS) for word in message.casefold().split())
-    return all(map(is_english, filter(None, words)))
+def _is_rather_english(message: str) -> bool:
+    """Tell whether most words of a message are English, two of them small: the others are names.
+
+    So the vocabularies of all languages are not made for a first question in English.
+    """
+    words = [word for one in message.casefold().split() if (word := one.strip(_SIGNS))]
+    english = sum(map(is_english, words))
+    small = len(STOP_WORDS.intersection(words))
+    return english == len(words) or (small >= _FEWEST_TELLING and 2 * english > len(words))

@@ -79,12 +79,6 @@ async def test_a_question_that_says_of_what_it_asks_is_never_given_up(
     assert said in answer.excerpts[0].quote
 
 
-async def test_a_question_of_everyday_words_is_not_given_up_either(services: Services) -> None:
-    story = "I follow Russia and Ukraine, sanctions, and the G7 in Britain, for an NGO in Ghent. "
-    answer = await ask(services, f"{story * 2}Where did the two meet in person for the first time?")
-    assert "in person" in words_of(answer)
-
-
 async def test_a_quotation_that_is_found_is_never_given_up(services: Services) -> None:
     answer = await ask(services, f'{SENKAKU}Who said "we did not discuss that in particular"?')
     assert answer.query.phrases == ("we did not discuss that in particular",)
