@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -13,12 +14,14 @@ from retrieval.query.words.aliases import Aliases
 from retrieval.query.words.compounds import Compounds
 from retrieval.query.words.spelling import Spelling
 from retrieval.query.words.stop_phrases import FURNITURE
+from retrieval.text.dates import MONTHS
 from retrieval.text.everyday import is_everyday
 from retrieval.text.folding import fold
 from retrieval.text.stems import stem
-from retrieval.text.tokens import Token, tokenize
+from retrieval.text.tokens import STOP_WORDS, Token, tokenize
 
 _LONGEST_NAME = 3
+_SHORTEST_SMALL = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,16 @@ class Lexicon:
             if not token.is_stop and (is_name or token.folded in self.speakers.words):
                 yield word
 
+    def small_names_in(self, text: str) -> Iterator[str]:
+        """Yield what a text in another language may name in small letters: "okinawa", "senkaku".
+
+        These are long words of the record as they stand there, but no everyday English ones.
+        """
+        for token in tokenize(text):
+            is_long = len(token.folded) >= _SHORTEST_SMALL and token.folded.isascii()
+            if is_long and self._has_written(token.folded) and not is_everyday((token.term,)):
+                yield token.span.of(text)
+
     def has_word(self, folded: str) -> bool:
         """Tell whether the record has a word, or somebody who speaks in it is called so."""
         return stem(folded) in self.vocabulary.terms or folded in self.speakers.words
@@ -74,6 +87,13 @@ class Lexicon:
         """How many passages have the rarest word of a term, as the question spells it."""
         words = fold(term.word).text.split()
         return min((self.vocabulary.passages.get(word, 0) for word in words), default=0)
+
+    def _has_written(self, folded: str) -> bool:
+        """Tell whether the record has a word in this very form, other than in every release."""
+        if folded in FURNITURE or folded in MONTHS or folded in STOP_WORDS:
+            return False
+        at = bisect_left(self.vocabulary.words, folded)
+        return self.vocabulary.words[at : at + 1] == (folded,)
 
     def _is_telling(self, token: Token) -> bool:
         if token.folded in FURNITURE or is_everyday((token.term,)):

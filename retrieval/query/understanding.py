@@ -47,6 +47,7 @@ from retrieval.query.who.reported import as_asked, as_left_out, as_reported
 from retrieval.query.who.sides import read_sides, with_sides
 from retrieval.query.who.voices import select_voices, with_excluded
 from retrieval.query.words.abroad.in_english import ReadAbroad, in_english
+from retrieval.query.words.abroad.key_words import is_word_of
 from retrieval.query.words.abroad.languages import language_of
 from retrieval.query.words.abroad.small_words import Language
 from retrieval.query.words.chat_words import as_typed_right
@@ -122,7 +123,7 @@ def _from_abroad(question: str, today: date, lexicon: Lexicon) -> Query | None:
 
 
 def _understand_japanese(question: str, today: date, lexicon: Lexicon) -> Query:
-    if not (translation := translate(question, today)):
+    if not (translation := translate(question, today, lexicon.days)):
         return Query(question, Intent.FOREIGN)
     understood = _understand(translation, today, lexicon)
     return replace(understood, question=question, translation=translation)
@@ -148,7 +149,9 @@ def _with_other_readings(query: Query, today: date, lexicon: Lexicon) -> Query:
 def _names_in(question: str, lexicon: Lexicon, language: Language) -> str:
     """Return an English question about what one in another language names; empty if nothing."""
     known = filter(lexicon.has_word, (*lexicon.speakers.words, *people_known()))
-    return in_english(question, language, known, lexicon.names_in(question))
+    small = lexicon.small_names_in(question)
+    names = (one for one in small if not is_word_of(language, one.casefold()))
+    return in_english(question, language, known, (*lexicon.names_in(question), *names))
 
 
 def _understand(question: str, today: date, lexicon: Lexicon) -> Query:

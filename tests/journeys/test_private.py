@@ -445,9 +445,9 @@ async def test_a_command_like_no_other_is_said_to_be_unknown(talk: Conversation)
 @pytest.mark.parametrize(
     "asked, shown",
     [
-        ("Was sagte der Minister über die Taiwanfrage?", "I do not read German, and know no name"),
-        ("Was sagte Hayashi zu Taiwan?", "I do not read German; these are the names"),
-        ("Что министр сказал о Тайване?", "I do not read Russian; these are the names"),
+        ("Was sagte der Minister über die Taiwanfrage?", "I do not read German, and know no name or topic"),
+        ("Was sagte Hayashi zu Taiwan?", "I do not read German; these are the names and topics"),
+        ("Что министр сказал о Тайване?", "I do not read Russian; these are the names and topics"),
     ],
 )
 async def test_of_a_language_that_is_not_read_the_names_are_tried(

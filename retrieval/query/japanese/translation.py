@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from retrieval.model.query import Period
 from retrieval.query.japanese.names import SHORT, JapaneseName, NameKind, longest, names
 from retrieval.query.japanese.numerals import ON_WEEKDAY, in_digits, weekday_meant
 from retrieval.text.dates import MONTHS, valid_date
@@ -58,6 +59,8 @@ _OF_THE_MINISTRY = frozenset(
 )
 _MONTH_NAMES = {number: name.title() for name, number in reversed(MONTHS.items())}
 _LONGEST_COUNTRY = 16
+_LONGEST_MONTH = 31
+_ANY_DAYS = Period()
 
 
 class _TranslatedPart(StrEnum):
@@ -82,14 +85,16 @@ def is_japanese(question: str) -> bool:
     return _JAPANESE.search(question) is not None
 
 
-def translate(question: str, today: date) -> str:
+def translate(question: str, today: date, record: Period = _ANY_DAYS) -> str:
     """Translate a question: its names, topics and dates, and what it has in Latin letters.
+
+    A month or day without its year is the latest one that the record has days of.
 
     If there is a known name, unknown words stay as they are, so that nothing on record passes for
     an answer to them. Unknown words without a known name cannot be searched: the result is empty.
     """
     text = in_digits(unicodedata.normalize("NFKC", question))
-    pieces = list(_QuestionTranslator(text, today).pieces())
+    pieces = list(_QuestionTranslator(text, today, record).pieces())
     parts = {piece.part for piece in pieces}
     if not parts or (
         _TranslatedPart.UNKNOWN in parts
@@ -110,12 +115,13 @@ def translate(question: str, today: date) -> str:
 class _QuestionTranslator:
     """Reads a question from left to right, the longest name first."""
 
-    def __init__(self, text: str, today: date) -> None:
+    def __init__(self, text: str, today: date, record: Period) -> None:
         self._text = text
         # Ligatures are split already, so a sign hardly ever folds to more than one.
         folded = text.casefold()
         self._folded = folded if len(folded) == len(text) else text
         self._today = today
+        self._record = record
         self._at = 0
         self._unknown = ""
 
@@ -149,7 +155,7 @@ class _QuestionTranslator:
         return taken
 
     def _moment(self) -> _QuestionPiece | None:
-        """Read a day, month or year; without its year, the latest up to today."""
+        """Read a day, month or year; without its year, the latest within the record."""
         weekday = self._weekday()
         if weekday is not None or self._text[self._at] not in _BEGINS_MOMENT:
             return weekday
@@ -161,7 +167,7 @@ class _QuestionTranslator:
         if match is None or not any(match.groupdict().values()):
             return None
         self._take(match.end() - match.start())
-        return self._day(_year(match, self._today), match["month"], match["day"])
+        return self._day(_year(match, self._today, self._record), match["month"], match["day"])
 
     def _weekday(self) -> _QuestionPiece | None:
         """Read a weekday: 先週の金曜日 is that of last week, 金曜日 the latest one."""
@@ -286,12 +292,20 @@ class _QuestionTranslator:
         )
 
 
-def _year(match: re.Match[str], today: date) -> int:
+def _year(match: re.Match[str], today: date, record: Period) -> int:
     if match["era"]:
         return _ERA[match["era"]] + (1 if match["nth"] == "元" else int(match["nth"]))
     if match["year"]:
         return int(match["year"])
     if match["relative"]:
         return today.year - _BACK.get(match["relative"], 0)
-    has_come = (int(match["month"]), int(match["day"] or 1)) <= (today.month, today.day)
-    return today.year if has_come else today.year - 1
+    month, day = int(match["month"]), int(match["day"] or 1)
+    year = _latest_year(month, day, min(today, record.until or today))
+    last = (year, month, int(match["day"] or _LONGEST_MONTH))
+    since = record.since or date.min
+    return year if last >= (since.year, since.month, since.day) else _latest_year(month, day, today)
+
+
+def _latest_year(month: int, day: int, until: date) -> int:
+    """Return the year of the latest such day up to another one."""
+    return until.year if (month, day) <= (until.month, until.day) else until.year - 1

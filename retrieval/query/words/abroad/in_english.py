@@ -1,8 +1,8 @@
-"""What can be read of a question in another language, as an English one: names, and when."""
+"""What can be read of a question in another language, as an English one."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from retrieval.query.words.abroad.countries import countries_named
@@ -10,6 +10,9 @@ from retrieval.query.words.abroad.names import names_written
 from retrieval.query.words.abroad.people import people_spelt
 from retrieval.query.words.abroad.small_words import Language
 from retrieval.query.words.abroad.times import times_named
+from retrieval.query.words.abroad.topics.named import order_named, topics_named
+from retrieval.text.everyday import is_everyday
+from retrieval.text.stems import stem
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,13 +26,48 @@ class ReadAbroad:
 def in_english(
     question: str, language: Language, known: Iterable[str], on_record: Iterable[str]
 ) -> str:
-    """Return an English question about the names and times of another; empty if it names nobody.
+    """Return an English question about the names, topics and times of another.
 
-    `known` are people who may be spelt otherwise, `on_record` the names as the record has them.
+    It is empty if that names nobody, and no topic but everyday words. `known` are people who may be
+    spelt otherwise, `on_record` the names as the record has them.
     """
     countries = [*countries_named(question, language), *names_written(question, language)[0]]
-    parts = " ".join(countries).split()
+    parts = _words(countries)
     others = (*on_record, *people_spelt(question, known))
-    named = (*countries, *(one for one in others if one not in parts))
-    names = " ".join(dict.fromkeys(named))
-    return f"about {names} {times_named(question, language)}".rstrip() if names else ""
+    named = dict.fromkeys(
+        (*countries, *(one for one in others if stem(one.casefold()) not in parts))
+    )
+    topics = topics_named(question, language)
+    if not named and all(map(_is_everyday, topics)):
+        return ""
+    about = [*_outside(list(named), topics)]
+    about += _new_words(topics, about)
+    when, order = times_named(question, language), order_named(question, language)
+    return " ".join(filter(None, ("about", *about, when, order)))
+
+
+def _words(names: Iterable[str]) -> frozenset[str]:
+    return frozenset(map(stem, " ".join(names).casefold().split()))
+
+
+def _is_everyday(topic: str) -> bool:
+    return is_everyday([stem(word) for word in topic.casefold().split()])
+
+
+def _outside(names: Sequence[str], topics: Sequence[str]) -> Iterator[str]:
+    """Yield the names that no topic has as a part: "free and open Indo-Pacific"."""
+    whole = [_words((topic,)) for topic in topics]
+    for name in names:
+        words = _words((name,))
+        if not any(words < topic for topic in whole):
+            yield name
+
+
+def _new_words(topics: Iterable[str], names: Iterable[str]) -> Iterator[str]:
+    """Yield the words of the topics without what was said: no "strait" after "Taiwan Strait"."""
+    said = [_words((name,)) for name in names]
+    for topic in topics:
+        words = _words((topic,))
+        known = frozenset[str]().union(*(one for one in said if one <= words or words <= one))
+        said.append(words)
+        yield from (word for word in topic.split() if stem(word.casefold()) not in known)

@@ -252,6 +252,11 @@ def languages_of(word: str) -> tuple[Language, ...]:
     return tuple(dict.fromkeys(found))
 
 
+def is_word_of(language: Language, word: str) -> bool:
+    """Tell whether the lists have a word in small letters for a language."""
+    return language in _by_word().get(word, ())
+
+
 def has_letters_of(language: Language, words: str) -> bool:
     """Tell whether words have a letter that only this language has."""
     return not frozenset(_LETTERS.get(language.code, "")).isdisjoint(words)

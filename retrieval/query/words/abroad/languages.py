@@ -135,8 +135,22 @@ _CHINESE_WORDS = (
         "疫情",
         "制裁俄",
     ),
+    *(
+        "沒有",
+        "提到",
+        "談到",
+        "提及",
+        "談及",
+        "提過",
+        "對於",
+        "是否",
+        "回應",
+        "怎樣",
+        "為何",
+        "最新消息",
+    ),
 )
-_MORE_SIGNS = frozenset("的了是在和与國會對灣應發學來個無當關聲與戰體")
+_MORE_SIGNS = frozenset("的了是在和与國會對灣應發學來個無當關聲與戰體變氣權區黨亞產經濟總將實觀兩")
 
 # Words that are English as well, names' parts, or short for something.
 _TELL_NOTHING = (

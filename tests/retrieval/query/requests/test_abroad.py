@@ -140,7 +140,7 @@ def test_an_english_word_that_only_begins_so_is_none(word: str) -> None:
         ("أخبرني عندما يكون هناك جديد عن تايوان", "Taiwan"),
         ("대만에 대한 새 소식이 있으면 알려주세요", "Taiwan"),
         ("有关于台湾的新消息时请通知我", "Taiwan"),
-        ("iklim değişikliği konusunda haber çıkınca bana bildir", ""),
+        ("iklim değişikliği konusunda haber çıkınca bana bildir", "climate change"),
         ("powiadom mnie o nowych wypowiedziach na temat Ukrainy", "Ukraine"),
         ("chci odebírat novinky o Ukrajině", "Ukraine"),
     ],
