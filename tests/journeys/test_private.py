@@ -445,7 +445,10 @@ async def test_a_command_like_no_other_is_said_to_be_unknown(talk: Conversation)
 @pytest.mark.parametrize(
     "asked, shown",
     [
-        ("Was sagte der Minister über die Taiwanfrage?", "I do not read German, and know no name or topic"),
+        (
+            "Was sagte der Minister über die Taiwanfrage?",
+            "I do not read German, and know no name or topic",
+        ),
         ("Was sagte Hayashi zu Taiwan?", "I do not read German; these are the names and topics"),
         ("Что министр сказал о Тайване?", "I do not read Russian; these are the names and topics"),
     ],

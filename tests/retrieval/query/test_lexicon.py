@@ -47,6 +47,22 @@ def test_names_of_a_text_are_who_speaks_and_what_has_a_capital_and_is_on_record(
 
 
 @pytest.mark.parametrize(
+    "text, names",
+    [
+        ("was zu okinawa und sanctions", ["okinawa", "sanctions"]),
+        ("sanction", []),  # the record has another form of it
+        ("the meeting, the minister", []),  # an everyday word, and furniture
+        ("fish", []),  # too short to tell
+        ("ghent", []),
+    ],
+)
+def test_small_names_of_a_text_are_long_words_as_the_record_has_them(
+    lexicon: Lexicon, text: str, names: list[str]
+) -> None:
+    assert [*lexicon.small_names_in(text)] == names
+
+
+@pytest.mark.parametrize(
     "question, word, is_name",
     [
         ("the fish of Ghent", "Ghent", True),

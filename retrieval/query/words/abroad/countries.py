@@ -30,6 +30,8 @@ _OF_ONE_COUNTRY = (
 _NOUN = re.compile(r"(?:ština|čtina|čina)$")
 _SUFFIX = re.compile(r"(?:ий|ый|ой|ська|ки|[aeioауея])$")
 _OF_A_COUNTRY = re.compile(r"n?(?:isch|isk|sk)\w{0,3}")
+# "Réunion" is a meeting.
+_WORDS_TOO = frozenset({"RE"})
 # So many letters of an ending may differ.
 _ENDING = 2
 
@@ -186,5 +188,5 @@ def _territories(code: str) -> Mapping[str, str]:
     return {
         as_written(name).casefold(): english[key]
         for key, name in Locale.parse(code).territories.items()
-        if key.isalpha() and key in english
+        if key.isalpha() and key in english and key not in _WORDS_TOO
     }

@@ -14,6 +14,8 @@ from retrieval.query.words.abroad.topics.named import order_named, topics_named
 from retrieval.text.everyday import is_everyday
 from retrieval.text.stems import stem
 
+_TOO_LITTLE = frozenset({"agreement", "aid", "meeting", "peace", "support"})
+
 
 @dataclass(frozen=True, slots=True)
 class ReadAbroad:
@@ -51,7 +53,8 @@ def _words(names: Iterable[str]) -> frozenset[str]:
 
 
 def _is_everyday(topic: str) -> bool:
-    return is_everyday([stem(word) for word in topic.casefold().split()])
+    """Tell whether a topic is too little to ask about: "Hilfe" may be asked of anybody."""
+    return topic in _TOO_LITTLE or is_everyday([stem(word) for word in topic.casefold().split()])
 
 
 def _outside(names: Sequence[str], topics: Sequence[str]) -> Iterator[str]:

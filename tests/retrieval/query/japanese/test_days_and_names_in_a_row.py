@@ -5,6 +5,7 @@ import re
 
 import pytest
 
+from retrieval.model.query import Period
 from retrieval.query.japanese.numerals import ON_WEEKDAY, in_digits, weekday_meant
 from retrieval.query.japanese.translation import translate
 
@@ -101,3 +102,26 @@ def test_a_weekday_is_the_latest_before_today_or_that_of_last_week() -> None:
             day = weekday_meant(of_last_week, today)
             monday = today - dt.timedelta(days=today.weekday() + 7)
             assert day == monday + dt.timedelta(days=number)
+
+
+RECORD = Period(dt.date(2021, 11, 13), dt.date(2022, 5, 23))
+
+
+@pytest.mark.parametrize(
+    "japanese, english",
+    [
+        ("1月", "in January 2022"),
+        ("11月", "in November 2021"),
+        ("5月", "in May 2022"),
+        ("12月以降", "since December 2021"),
+        ("1月6日", "on 6 January 2022"),
+        ("11月13日", "on 13 November 2021"),
+        ("2025年1月", "in January 2025"),
+        ("7月", "in July 2026"),  # the record has none
+        ("今年の1月", "in January 2026"),
+    ],
+)
+def test_a_month_without_a_year_is_the_latest_that_the_record_has(
+    japanese: str, english: str
+) -> None:
+    assert translate(f"台湾 {japanese}", dt.date(2026, 11, 22), RECORD) == f"about Taiwan {english}"

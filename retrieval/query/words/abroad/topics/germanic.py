@@ -103,8 +103,8 @@ East China Sea: oost_chinese_zee; South China Sea: zuid_chinese_zee; comfort wom
 newest first: nieuwste_eerst nieuwste meest_recente; oldest first: oudste_eerst
 """,
     "sv": """
-sanctions: sanktion*; missile: robot* missil* raket*; nuclear weapons: kärnvapen* atomvapen*
-    atombomb*; nuclear test: kärnvapenprov* provsprängning*; disarmament: nedrustning*;
+sanctions: sanktion*; missile: robotar* robotvapen* missil* raket*; nuclear weapons: kärnvapen*
+    atomvapen* atombomb*; nuclear test: kärnvapenprov* provsprängning*; disarmament: nedrustning*;
 denuclearization: kärnvapennedrustning* denuklearisering*; deterrence: avskräckning*; extended
     deterrence: utvidgad_avskräckning* utökad_avskräckning*; alliance: allians*; bases: bas baser
     baserna militärbas*; forces: trupper* styrkor* soldat*; exercises: övning*; abductions:

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from retrieval.query.words.abroad.names import JOINED_IN_FRONT
 from retrieval.query.words.abroad.small_words import Language
 from retrieval.query.words.abroad.topics.tables import (
+    BEGINNING,
     Form,
+    beginnings,
     forms_of,
     forms_within,
+    joined_in_front,
+    longest_within,
     plain,
     words_in,
 )
 
 _ORDERS = frozenset({"newest first", "oldest first"})
 # No form has longer words, and no compound is longer.
-_LONGEST, _LONGEST_WORD = 24, 40
+_LONGEST, _LONGEST_WORD, _MOST_WORDS = 24, 40, 12
 # In these languages a topic may be the end of a word: "Wirtschaftssanktionen".
 _COMPOUNDING = frozenset("da de fi hu is nb nl no sv".split())
 _SHORTEST_FIRST, _SHORTEST_END = 3, 6
@@ -26,9 +29,12 @@ _OF_THE_COUNTRY = ("国防", "國防")
 
 
 def topics_named(question: str, language: Language) -> tuple[str, ...]:
-    """Return the English of the topics of a question in their order, each once."""
+    """Return the English of the topics of a question in their order, each once.
+
+    Forms of no English are words that are none: "d'accord", which is no "accord".
+    """
     found = dict.fromkeys(_found(question, language))
-    return tuple(one for one in found if one not in _ORDERS)
+    return tuple(one for one in found if one and one not in _ORDERS)
 
 
 def order_named(question: str, language: Language) -> str:
@@ -44,10 +50,10 @@ def _found(question: str, language: Language) -> Iterator[str]:
 
 def _found_within(text: str, code: str) -> Iterator[str]:
     """Yield what a text without blanks names, the longest form first."""
-    forms = forms_within(code)
+    forms, longest = forms_within(code), longest_within(code)
     at = 0
     while at < len(text):
-        ends = range(min(at + _LONGEST, len(text)), at, -1)
+        ends = range(min(at + longest.get(text[at], 0), len(text)), at, -1)
         ends_here = (end for end in ends if text[at:end] in forms)
         end = next((end for end in ends_here if not _is_cut_off(text, at, end)), 0)
         if end:
@@ -69,20 +75,33 @@ def _found_in_words(words: Sequence[str], code: str) -> Iterator[str]:
         form = _form_at(words, at, code)
         if form is not None:
             yield form.english
-        at += len(form.words) if form is not None else 1
+        # Of "Energiesicherheit" either part is a topic.
+        length = len(form.words) if form is not None else 1
+        if length == 1 and (end := _end_of(words[at], code)) is not None:
+            yield end.english
+        at += length
 
 
 def _form_at(words: Sequence[str], at: int, code: str) -> Form | None:
-    """Find the longest form that begins with a word, with what is joined in front, or within."""
+    """Find the longest form that begins with a word, or behind what is joined in front."""
     word = words[at]
-    for joined in ("", *JOINED_IN_FRONT.get(code, ())):
-        if word.startswith(plain(joined)) and (
-            form := _longest((word.removeprefix(plain(joined)), *words[at + 1 : at + 5]), code)
-        ):
+    for joined in joined_in_front(code):
+        rest = word.removeprefix(joined)
+        may_begin = word.startswith(joined) and rest[:BEGINNING] in beginnings(code)
+        if may_begin and (form := _longest((rest, *words[at + 1 : at + _MOST_WORDS]), code)):
             return form
+    return None
+
+
+def _end_of(word: str, code: str) -> Form | None:
+    """Find the longest form that a compound ends in."""
     if code not in _COMPOUNDING or len(word) > _LONGEST_WORD:
         return None
-    ends = (word[start:] for start in range(_SHORTEST_FIRST, len(word) - _SHORTEST_END + 1))
+    ends = (
+        word[start:]
+        for start in range(_SHORTEST_FIRST, len(word) - _SHORTEST_END + 1)
+        if word[start : start + BEGINNING] in beginnings(code)
+    )
     forms = (_longest((end,), code) for end in ends)
     return next((one for one in forms if one and one.letters >= _SHORTEST_END), None)
 
@@ -90,10 +109,10 @@ def _form_at(words: Sequence[str], at: int, code: str) -> Form | None:
 def _longest(words: Sequence[str], code: str) -> Form | None:
     """Find the longest form that some words begin with."""
     first, forms = words[0], forms_of(code)
-    beginnings = (f"{first[:end]}*" for end in range(min(len(first), _LONGEST), 0, -1))
+    starts = (f"{first[:end]}*" for end in range(min(len(first), _LONGEST), 0, -1))
     found = [
         form
-        for one in (first, *beginnings)
+        for one in (first, *starts)
         for form in forms.get(one, ())
         if len(form.words) <= len(words) and all(map(_is_of, form.words, words))
     ]

@@ -40,9 +40,9 @@ treated water: agua*_tratada*; election: eleccion* elección*; ceasefire: alto_e
     lo_último primero_lo*_más_nuevo*; oldest first: más_antigu*
 """,
     "fr": """
-sanctions: sanction*; missile: missile*; ballistic missile: missile*_balistique*; missile launch:
-    tir*_de_missile* lancement*_de_missile*; hypersonic: hypersonique*; nuclear weapons:
-    arme*_nucléaire* arme*_atomique* bombe*_atomique*; nuclear: nucléaire*; nuclear test:
+: d_accord; sanctions: sanction*; missile: missile*; ballistic missile: missile*_balistique*;
+missile launch: tir*_de_missile* lancement*_de_missile*; hypersonic: hypersonique*; nuclear
+    weapons: arme*_nucléaire* arme*_atomique* bombe*_atomique*; nuclear: nucléaire*; nuclear test:
     essai*_nucléaire*; denuclearization: dénucléaris*; disarmament: désarmement*; deterrence:
     dissuasion*; extended deterrence: dissuasion_élargie dissuasion_étendue; alliance: alliance*;
 bases: bases base_militaire bases_militaires bases_américaines; forces: troupes forces

@@ -7,8 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from retrieval.query.words.abroad.names import as_written
-from retrieval.query.words.abroad.small_words import Language
+from retrieval.query.words.abroad.names import JOINED_IN_FRONT, as_written
 from retrieval.query.words.abroad.topics.asian import ASIAN
 from retrieval.query.words.abroad.topics.east_asian import EAST_ASIAN
 from retrieval.query.words.abroad.topics.everywhere import EVERYWHERE
@@ -20,6 +19,10 @@ from retrieval.text.folding import fold
 _TABLES: Mapping[str, str] = GERMANIC | ROMANCE | SLAVIC | ASIAN | EAST_ASIAN
 # Signs of vowels are no letters, but parts of words.
 _WORD = re.compile(r"[^\s.,;:!?¿¡()«»“”„\"…।؟،؛。，！？、/_'’~<>·-]+")
+
+
+# By so many letters forms are told from other words at once.
+BEGINNING = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +61,25 @@ def forms_within(code: str) -> Mapping[str, str]:
     }
 
 
-def has_topics(language: Language) -> bool:
-    """Tell whether there is a table of a language."""
-    return language.code in _TABLES
+@cache
+def longest_within(code: str) -> Mapping[str, int]:
+    """Map the first sign of the forms of such a language to the length of the longest."""
+    found: dict[str, int] = {}
+    for form in forms_within(code):
+        found[form[0]] = max(len(form), found.get(form[0], 0))
+    return found
+
+
+@cache
+def beginnings(code: str) -> frozenset[str]:
+    """Return the first letters of the forms in a language: no other word can be one."""
+    return frozenset(first[:BEGINNING] for first in forms_of(code))
+
+
+@cache
+def joined_in_front(code: str) -> tuple[str, ...]:
+    """Return the folded small words that a language joins to the word behind; "" among them."""
+    return ("", *map(plain, JOINED_IN_FRONT.get(code, ())))
 
 
 def words_in(text: str) -> list[str]:

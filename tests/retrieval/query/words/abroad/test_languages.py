@@ -57,6 +57,10 @@ FOREIGN = [
     ("هایاشی درباره اوکراین چه گفت", "Persian", ["Ukraine"]),
     ("یوکرین کے بارے میں کیا کہا", "Urdu", ["Ukraine"]),
     ("санкції проти Росії", "Ukrainian", ["Russia"]),
+    ("日本外務省有沒有提到氣候變遷", "Chinese", ["Japan"]),
+    ("外務大臣提到臺灣海峽", "Chinese", []),
+    ("對於漁業的立場", "Chinese", []),
+    ("日本政府是否談及捕鯨", "Chinese", ["Japan"]),
 ]
 
 
@@ -84,6 +88,7 @@ def test_a_language_and_the_countries_in_it_are_recognised(
         *("Rio de Janeiro consulate", "Côte d'Ivoire ambassador", "Mein Kampf"),
         *("visa fast track", "state care homes", "a dog in the car sale", "end the net favor"),
         *("尖閣諸島 日米安保条約第五条", "靖國神社", "佐渡金山 世界遺産", "rio de janeiro"),
+        *("軍事的脅威", "政治的立場", "外務大臣会見 気候変動", "總理大臣"),
     ],
 )
 def test_english_with_foreign_names_and_japanese_are_read(question: str) -> None:
