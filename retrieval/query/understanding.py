@@ -46,10 +46,11 @@ from retrieval.query.who.mentions import bare_word, find_mentions, is_rather_a_t
 from retrieval.query.who.reported import as_asked, as_left_out, as_reported
 from retrieval.query.who.sides import read_sides, with_sides
 from retrieval.query.who.voices import select_voices, with_excluded
-from retrieval.query.words.abroad.in_english import ReadAbroad, in_english
+from retrieval.query.words.abroad.in_english import AskedAbout, ReadAbroad, in_english
 from retrieval.query.words.abroad.key_words import is_word_of
 from retrieval.query.words.abroad.languages import language_of
 from retrieval.query.words.abroad.small_words import Language
+from retrieval.query.words.abroad.topics.named import order_named, topics_named
 from retrieval.query.words.chat_words import as_typed_right
 from retrieval.query.words.frames import find_frames
 from retrieval.query.words.quotation_marks import (
@@ -151,7 +152,8 @@ def _names_in(question: str, lexicon: Lexicon, language: Language) -> str:
     known = filter(lexicon.has_word, (*lexicon.speakers.words, *people_known()))
     small = lexicon.small_names_in(question)
     names = (one for one in small if not is_word_of(language, one.casefold()))
-    return in_english(question, language, known, (*lexicon.names_in(question), *names))
+    asked = AskedAbout(topics_named(question, language), order_named(question, language))
+    return in_english(question, language, known, (*lexicon.names_in(question), *names), asked)
 
 
 def _understand(question: str, today: date, lexicon: Lexicon) -> Query:

@@ -10,7 +10,6 @@ from retrieval.query.words.abroad.names import names_written
 from retrieval.query.words.abroad.people import people_spelt
 from retrieval.query.words.abroad.small_words import Language
 from retrieval.query.words.abroad.times import times_named
-from retrieval.query.words.abroad.topics.named import order_named, topics_named
 from retrieval.text.everyday import is_everyday
 from retrieval.text.stems import stem
 
@@ -25,8 +24,20 @@ class ReadAbroad:
     english: str
 
 
+@dataclass(frozen=True, slots=True)
+class AskedAbout:
+    """The topics that a question names, and the order that it asks for, as English has them."""
+
+    topics: Sequence[str] = ()
+    order: str = ""
+
+
 def in_english(
-    question: str, language: Language, known: Iterable[str], on_record: Iterable[str]
+    question: str,
+    language: Language,
+    known: Iterable[str],
+    on_record: Iterable[str],
+    asked: AskedAbout,
 ) -> str:
     """Return an English question about the names, topics and times of another.
 
@@ -39,13 +50,12 @@ def in_english(
     named = dict.fromkeys(
         (*countries, *(one for one in others if stem(one.casefold()) not in parts))
     )
-    topics = topics_named(question, language)
-    if not named and all(map(_is_everyday, topics)):
+    if not named and all(map(_is_everyday, asked.topics)):
         return ""
-    about = [*_outside(list(named), topics)]
-    about += _new_words(topics, about)
-    when, order = times_named(question, language), order_named(question, language)
-    return " ".join(filter(None, ("about", *about, when, order)))
+    about = [*_outside(list(named), asked.topics)]
+    about += _new_words(asked.topics, about)
+    when = times_named(question, language)
+    return " ".join(filter(None, ("about", *about, when, asked.order)))
 
 
 def _words(names: Iterable[str]) -> frozenset[str]:

@@ -2,14 +2,16 @@
 
 import pytest
 
-from retrieval.query.words.abroad.in_english import in_english
+from retrieval.query.words.abroad.in_english import AskedAbout, in_english
 from retrieval.query.words.abroad.languages import language_of
+from retrieval.query.words.abroad.topics.named import order_named, topics_named
 
 
 def english(question: str, *on_record: str) -> str:
     language = language_of(question)
     assert language is not None
-    return in_english(question, language, ("hayashi", "blinken"), on_record)
+    asked = AskedAbout(topics_named(question, language), order_named(question, language))
+    return in_english(question, language, ("hayashi", "blinken"), on_record, asked)
 
 
 @pytest.mark.parametrize(
