@@ -55,12 +55,13 @@ territory: hoheitsgebiet* staatsgebiet* territorium*; Northern Territories: nord
     wirtschaftliche*_sicherheit*; supply chains: lieferkette*; semiconductors: halbleiter*; human
     rights: menschenrecht*; refugees: flüchtling* geflüchtete*; evacuees: evakuiert*; humanitarian
     aid: humanitäre*_hilfe; aid: hilfe hilfen hilfsgüter* entwicklungshilfe*; support:
-    unterstützung*; host nation support: stationierungskosten* truppenstationierung*; defence
-    budget: verteidigungshaushalt* verteidigungsetat* verteidigungsausgaben* wehretat*; defence:
-    verteidigung*; security: sicherheit sicherheits sicherheitspolitik*; capabilities: fähigkeiten;
-counterstrike capabilities: gegenschlag* gegenangriff*; energy: energie energi* gas erdgas erdöl;
-whaling: walfang* walfänger*; fisheries: fischer*; nuclear power plant: atomkraftwerk*
-    kernkraftwerk* akw; nuclear power: atomkraft* kernenergie*; treated water:
+    unterstützung*; host nation support: kosten_der_truppen* kosten_der_stationierung
+    kosten_für_die_truppen* kosten_der_us_truppen* stationierungskosten* truppenstationierung*;
+defence budget: verteidigungshaushalt* verteidigungsetat* verteidigungsausgaben* wehretat*;
+defence: verteidigung*; security: sicherheit sicherheits sicherheitspolitik*; capabilities:
+    fähigkeiten; counterstrike capabilities: gegenschlag* gegenangriff*; energy: energie energi*
+    gas erdgas erdöl; whaling: walfang* walfänger*; fisheries: fischer*; nuclear power plant:
+    atomkraftwerk* kernkraftwerk* akw; nuclear power: atomkraft* kernenergie*; treated water:
     aufbereitete*_wasser* behandelte*_wasser* kühlwasser*; election: wahl wahlen
     präsidentschaftswahl* parlamentswahl*; ceasefire: waffenruhe* waffenstillstand* feuerpause*;
 hostages: geisel*; terrorism: terror*; cyber: cyber*; coup: putsch* staatsstreich*; relations:

@@ -25,16 +25,16 @@ islands: isla islas; Indo-Pacific: indo_pacífico indopacífic* indo_pacífica; 
     comercial*; economy: economía* económic*; economic security: seguridad_económica; supply
     chains: cadena*_de_suministro* cadena*_de_abastecimiento; semiconductors: semiconductor* chips;
 human rights: derechos_humanos; refugees: refugiad*; humanitarian aid: ayuda_humanitaria; aid:
-    ayuda ayudas; support: apoyo*; host nation support: gastos_de_las_tropas costos_de_las_tropas
-    apoyo_al_país_anfitrión costes_de_las_tropas; defence budget: presupuesto_de_defensa
-    gasto*_de_defensa gasto*_militar*; defence: defensa*; security: seguridad; capabilities:
-    capacidades; energy: energía energétic* gas petróleo; whaling: ballena* caza_de_ballenas;
-fisheries: pesca pesquer*; nuclear power plant: central*_nuclear*; nuclear power: energía_nuclear;
-treated water: agua*_tratada*; election: eleccion* elección*; ceasefire: alto_el_fuego
-    alto_al_fuego cese_del_fuego tregua*; hostages: rehén rehenes; terrorism: terroris*; cyber:
-    ciber*; coup: golpe_de_estado golpe_militar; relations: relaciones relación_entre
-    relaciones_bilaterales; border: frontera*; visa: visado* visa visas; tourism: turismo*; treaty:
-    tratado*; agreement: acuerdo*; negotiations: negociacion*; East China Sea:
+    ayuda ayudas; support: apoyo*; host nation support: gastos_de_las_tropas costo_de_las_tropas
+    coste_de_las_tropas costos_de_las_tropas apoyo_al_país_anfitrión costes_de_las_tropas; defence
+    budget: presupuesto_de_defensa gasto*_de_defensa gasto*_militar*; defence: defensa*; security:
+    seguridad; capabilities: capacidades; energy: energía energétic* gas petróleo; whaling:
+    ballena* caza_de_ballenas; fisheries: pesca pesquer*; nuclear power plant: central*_nuclear*;
+nuclear power: energía_nuclear; treated water: agua*_tratada*; election: eleccion* elección*;
+ceasefire: alto_el_fuego alto_al_fuego cese_del_fuego tregua*; hostages: rehén rehenes; terrorism:
+    terroris*; cyber: ciber*; coup: golpe_de_estado golpe_militar; relations: relaciones
+    relación_entre relaciones_bilaterales; border: frontera*; visa: visado* visa visas; tourism:
+    turismo*; treaty: tratado*; agreement: acuerdo*; negotiations: negociacion*; East China Sea:
     mar_de_china_oriental; South China Sea: mar_de_china_meridional mar_del_sur_de_china; comfort
     women: mujeres_de_consuelo mujeres_de_solaz; Olympic: olímpic*; newest first: más_reciente*
     lo_último primero_lo*_más_nuevo*; oldest first: más_antigu*

@@ -27,6 +27,7 @@ def language(code: str) -> Language:
     [
         ("de", "Hayashi zu den Sanktionen", ("sanctions",)),
         ("de", "die erweiterte Abschreckung und Raketen", ("extended deterrence", "missile")),
+        ("de", "die Kosten der Truppen", ("host nation support",)),
         ("es", "la disuasión extendida y el estrecho", ("extended deterrence", "strait")),
         ("fr", "la mine d'or et l'intégrité territoriale", ("gold mine", "territorial integrity")),
         ("it", "il trattato di pace e i rifugiati", ("peace treaty", "refugees")),
@@ -62,6 +63,7 @@ def test_topics_are_named_in_their_order_whatever_their_endings(
         ("de", "Wirtschaftssanktionen", ("sanctions",)),
         ("de", "Kurzstreckenraketen", ("missile",)),
         ("de", "Energiesicherheit", ("energy", "security")),
+        ("de", "Stationierungskosten", ("host nation support",)),
         ("nl", "handelssancties", ("trade", "sanctions")),
         ("sv", "handelssanktioner", ("trade", "sanctions")),
     ],
