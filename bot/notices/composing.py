@@ -32,7 +32,7 @@ from bot.store.outbox.announcements import FOR_OPERATORS, Announcement, Announce
 from bot.store.outbox.audience import HEARTBEAT_AFTER
 from bot.store.outbox.for_operators import load_alarm, load_refreshed
 from bot.store.outbox.outbox import Delivery, MatchedSubscription, Notice
-from retrieval.answering.answerer import Answerer, near_names_in
+from retrieval.answering.answerer import Answerer
 from retrieval.answering.histories.changes import find_changed
 from retrieval.answering.histories.following import SentenceFollower, SentenceNews
 from retrieval.answering.histories.new_words import find_new_words
@@ -196,9 +196,8 @@ class Composer:
             answer = await self._answerer.answer_query(within, is_standing=True)
         # A still later version may be on record by now.
         shown = tuple(one for one in answer.excerpts if one.release.version == release.version)
-        return replace(
-            answer, excerpts=shown[:1], also=near_names_in(shown[:1], answer.query.terms)
-        )
+        is_told = shown[:1] == answer.excerpts[:1]
+        return replace(answer, excerpts=shown[:1], also=answer.also if is_told else {})
 
     async def digest(
         self, delivery: Delivery, skipped: int = 0

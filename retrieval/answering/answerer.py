@@ -83,7 +83,7 @@ class Answerer:
 
         The excerpts are the page with the statement of number `at`. A question that names a release
         and nothing else is answered with the release itself, as it is read. `is_standing`: it is
-        a subscription, of which a notice tells.
+        a subscription, of which a notice quotes the first.
         """
         searched = self._record.searched
         if query.intent is not Intent.QUESTION:
@@ -117,7 +117,7 @@ class Answerer:
             excerpts,
             found=len(found.candidates),
             may_be_more=not found.is_complete,
-            also=near_names_in(excerpts, search.request.weights),
+            also=_near_names_in(excerpts[:1] if is_standing else excerpts, search.weights),
             page=page,
         )
 
@@ -184,7 +184,7 @@ class Answerer:
             suggestion=_suggest(query, self._record.engine, self._record.lexicon.spelling),
             met=met,
             missing=missing,
-            also=near_names_in(excerpts, search.request.weights),
+            also=_near_names_in(excerpts, search.request.weights),
         )
 
     async def list_answering(self, question: str, now: datetime, most: int) -> tuple[Excerpt, ...]:
@@ -282,11 +282,13 @@ def _terms_shown(excerpt: Excerpt) -> Sequence[str]:
     return terms(f"{excerpt.quote} {excerpt.question} {excerpt.statement.speaker}")
 
 
-def near_names_in(excerpts: Sequence[Excerpt], terms: Iterable[Term]) -> dict[str, tuple[str, ...]]:
+def _near_names_in(
+    excerpts: Sequence[Excerpt], words: Iterable[Term]
+) -> dict[str, tuple[str, ...]]:
     """Find which near names stand in excerpts for terms of a question: as the table has them."""
     sentences = [one for excerpt in excerpts for one in analyse(excerpt.quote)]
     also: dict[str, tuple[str, ...]] = {}
-    for term in terms:
+    for term in words:
         found = (one.near_name_of(term) for one in sentences)
         if written := tuple(dict.fromkeys(name.written for name in found if name)):
             also[term.word] = written

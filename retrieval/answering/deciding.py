@@ -184,7 +184,7 @@ class Decider:
     def _said(
         self, passages: Sequence[Passage], own: NDArray[np.float64], met: NDArray[np.float64]
     ) -> NDArray[np.float64]:
-        """Return how far passages say each term themselves, or their titles if these tell of what."""
+        """Return how far passages say each term, or their titles if these tell of what they are."""
         is_about = np.array([one.kind not in _OF_MANY_TOPICS for one in passages], np.bool_)
         return np.where(is_about[:, np.newaxis], met, own)
 

@@ -647,3 +647,17 @@ async def test_by_day_both_engines_find_each_passage_that_answers(
                 bar = Decider(query, engine).bar
                 hits = await engine.search(replace(query, order=order), 50, bar)
                 assert {hit.passage.release_id for hit in hits} == wanted
+
+
+def test_a_subscription_means_its_everyday_words_too() -> None:
+    engine, query = record_of("rail", "strike"), asking(term("rail"), term("strike"))
+    made = [passage("a rail line"), passage("a rail strike")]
+    assert Decider(query, engine, is_standing=True).grade(made).answers == [False, True]
+
+
+def test_what_only_the_title_of_a_conference_says_is_no_news_of_it() -> None:
+    engine, query = record_of("quota", "herring"), asking(term("quota"), term("herring"))
+    above = passage("quota", title="herring")
+    decider = Decider(query, engine, is_standing=True)
+    assert decider.grade([above]).answers == [False]
+    assert decider.grade([replace(above, kind=ReleaseKind.RELEASE)]).answers == [True]
