@@ -69,11 +69,8 @@ async def _answered(query: Query, record: Record) -> Query:
 
     Where it is beside the point of a long message, that is asked.
     """
-    meant = replace(query, readings=(), gist=None)
-    for one in query.readings:
-        if (await Search.of(one, record).find()).candidates:
-            meant = one
-            break
+    meant = await _first_answered(query.readings, record)
+    meant = meant or replace(query, readings=(), gist=None)
     return await _by_gist(meant, query.gist, record) or meant
 
 
@@ -115,6 +112,13 @@ class _Shared:
     weight: float
 
 
+async def _first_answered(queries: Iterable[Query], record: Record) -> Query | None:
+    for one in queries:
+        if (await Search.of(one, record).find()).candidates:
+            return one
+    return None
+
+
 async def _by_gist(query: Query, gist: Gist | None, record: Record) -> Query | None:
     """Return a message as asked by what one statement shares with it; None if it asks by itself.
 
@@ -144,7 +148,7 @@ async def _by_gist(query: Query, gist: Gist | None, record: Record) -> Query | N
         return None
     kept = sorted(telling, key=lambda one: -search.weights[one])[:_MOST]
     terms = tuple(one for one in gist.terms if one in kept)
-    return replace(
+    whole = replace(
         query,
         question=", ".join(one.word for one in terms),
         terms=terms,
@@ -153,6 +157,8 @@ async def _by_gist(query: Query, gist: Gist | None, record: Record) -> Query | N
         readings=(),
         gist=None,
     )
+    # What a story tells of other times limits nothing.
+    return await _first_answered((whole, replace(whole, period=None)), record)
 
 
 def _names_all(gist: Gist, terms: Iterable[Term]) -> bool:

@@ -167,3 +167,30 @@ async def test_what_is_near_stands_in_the_order_that_is_asked_for(talk: Conversa
     said = await last(talk, "2+2 meeting when did they plan it", "start with the earliest")
     days = [said.find(day) for day in ("13 Nov 2021 ·", "11 Dec 2021 ·", "23 May 2022 ·")]
     assert [day for day in days if day > 0] == sorted(day for day in days if day > 0)
+
+
+@pytest.mark.parametrize("message", ["did it happen in the end?", "and after it began?"])
+async def test_what_became_of_it_is_asked_of_the_record(talk: Conversation, message: str) -> None:
+    assert (await last(talk, "Ukraine in January 2022", message)).startswith("Ukraine")
+
+
+async def test_whose_words_are_shown_is_asked_of_the_topic(talk: Conversation) -> None:
+    line = await last(talk, "Senkaku Islands", "whose words are these, Blinken's or Hayashi's?")
+    assert line.startswith("Senkaku Islands")
+
+
+async def test_the_order_can_be_turned(talk: Conversation) -> None:
+    line = (await last(talk, "deterrence, oldest first", "turn the order around")).partition("\n")[
+        0
+    ]
+    assert line == "deterrence · newest first"
+
+
+async def test_another_day_corrects_the_one_before(talk: Conversation) -> None:
+    line = await last(talk, "missile launch on 30 January 2022", "no, the one on the 5th")
+    assert line.partition("\n")[0] == "missile launch · 5 Jan 2022"
+
+
+async def test_the_other_way_round_is_no_topic(talk: Conversation) -> None:
+    line = await last(talk, "Kishida's visit", "and the other way round, Biden coming to Japan")
+    assert "round" not in line.partition("\n")[0]

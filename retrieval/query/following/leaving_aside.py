@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from retrieval.model.query import Intent, Query, Term
 from retrieval.model.release import ReleaseKind, Span
+from retrieval.query.following import wordings
 from retrieval.query.who.offices import names_state
 from retrieval.query.who.reported import as_reported
 from retrieval.query.words import threads
@@ -18,6 +19,7 @@ from retrieval.query.words.frames import lacks_topic
 from retrieval.query.words.thread_terms import folded_words, joined
 from retrieval.query.words.threads import PRONOUNS
 from retrieval.text.everyday import is_everyday
+from retrieval.text.folding import fold
 from retrieval.text.tokens import STOP_WORDS, tokenize
 
 # A topic without a verb: "specific measures?".
@@ -98,7 +100,9 @@ def _within_topic(own: Query, followed: Query) -> Iterator[Query]:
     before = followed.former
     if before is None or not own.terms or own.phrases or followed.terms != before.terms:
         return
-    asked = tuple(one for one in own.terms if not _is_of_answers(one))
+    unsaid = wordings.unsaid(fold(own.english).text)
+    said = (one for one in own.terms if not unsaid.issuperset(folded_words(one)))
+    asked = tuple(one for one in said if not _is_of_answers(one))
     if not asked:
         return
     yield replace(followed, terms=joined(before.terms, asked))
@@ -110,7 +114,11 @@ def _within_topic(own: Query, followed: Query) -> Iterator[Query]:
 
 
 def _is_of_answers(term: Term) -> bool:
-    return lacks_topic(folded_words(term)) or all(map(threads.means_thread, tokenize(term.word)))
+    """Tell whether a term is of answers, or says what to do with them: "turn it round"."""
+    words = folded_words(term)
+    if lacks_topic(words) or threads.OPENERS.issuperset(words):
+        return True
+    return all(map(threads.means_thread, tokenize(term.word)))
 
 
 def _is_name(term: Term) -> bool:

@@ -13,6 +13,7 @@ _NEWER = re.compile(r"\b(?:newer|later|more recent(?:ly)?|since then)\b")
 _OLDER = re.compile(r"\b(?:older|earlier)\b")
 _REVERSES = re.compile(
     r"\b(?:the )?(?:other way (?:a?round)(?! *[,:;]? *\w)|opposite order"
+    r"|(?:flip|reverse|switch|turn) (?:the )?(?:list|order|sorting)(?: a?round| over)?"
     r"|reversed?(?: the)? (?:order|sort\w*))\b"
 )
 _AND_PLACE = r"(?:(?:and|but|just|no|not so much|ok|only|please|show me|give me|then)[, ]*)*"

@@ -33,7 +33,8 @@ _OF_WHOM = re.compile(
 # "Ukraine or North Korea?": which of two what was asked before is about.
 _ONE_OR_OTHER = re.compile(r"(?:(?:and|so|on|about),? )*[^,.;?]{2,40} or [^,.;?]{2,40}\? *")
 _ORDINAL_DAY = re.compile(
-    r"(?:(?:and|but|ok|okay|what about|how about|then|only|just|on|from|for|the one (?:on|of)),? )*"
+    r"(?:(?:and|but|no|ok|okay|sorry|what about|how about|then|only|just|on|from|for"
+    r"|the one (?:on|of)),? )*"
     r"the (?P<day>\d{1,2})(?:st|nd|rd|th)(?: one)?(?: (?:then|too|instead))?[ ?.!]*"
 )
 # "From another month": not that of the question before.
@@ -58,6 +59,7 @@ _CHOICE = re.compile(
     r"\b(?:say|said|says|ask|asked|write|wrote) (?:it|that|this|so)\b.*\bor\b"
     r"|\b(?:was|is|were) (?:it|that|this)\b(?! (?:[a-z]+ )?(?:after|before)\b).*\bor\b"
     r"|\bwhich of (?:them|the two|these|those)\b"
+    r"|\bwhose [a-z]+ (?:are|is|was|were) (?:it|that|these|this|those)\b"
 )
 GENERAL = frozenset("anything everything general generally overall topic".split())
 _IN_GENERAL = re.compile(

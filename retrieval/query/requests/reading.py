@@ -102,8 +102,15 @@ _COMPARED = re.compile(r" (?:than|like|as) (?:a|an|any|my|the) [\w' ]{1,40}$")
 # "Was it only that once?" asks of the record, whatever its words.
 _ASKS_OF_IT = re.compile(
     r"(?:and |but |ok |so )*(?:did|had|has|was|were) (?:he|it|she|that|these|they|this|those)\b"
+    r"|(?:and |but |ok |so )*(?:after|before|once|since|until) (?:it|that|they) [a-z]+$"
 )
-_POLITE = frozenset({Request.THANKS, Request.NOTED, Request.YES, Request.NO, Request.FAREWELL})
+_OF_THE_BOT = frozenset(
+    {
+        *(Request.THANKS, Request.NOTED, Request.YES, Request.NO, Request.FAREWELL),
+        *(Request.LIST, Request.SUBSCRIBE, Request.UNSUBSCRIBE, Request.FORGET, Request.RESET),
+        *(Request.SETTINGS, Request.FORMAT, Request.LENGTH, Request.BACK),
+    }
+)
 _CORRECTED = re.compile(
     r"(?:(?:no|sorry|wait|well),? )*i (?:mean|meant) (?!it|nothing|that|this)|.{3,40} i meant?$"
 )
@@ -118,6 +125,8 @@ _OF_RECORD = re.compile(
     r"|^(?:(?:find|give|list|me|show|the|any) )+(?:earlier|later|newer|older) "
     r"(?:mentions|ones|quotes|statements)"
     r"|^(?:any|all) (?:kinds?|years?|months?)$"
+    # "No, the one on the 5th" corrects what was asked.
+    r"|^(?:no|nope|sorry|wait),? (?:the )?(?:ones?|those) (?:about|from|in|of|on|with)\b"
     # "So no dates at all?" asks of what was asked before.
     r"|^(?:and |but |so |then )*no [a-z]+ (?:at all|given|mentioned|named|whatsoever)$"
     r"|^(?:(?:and|can i have|give me|just|only|show me|the) )*(?:first|last|latest|newest|oldest)"
@@ -182,7 +191,7 @@ def _read(question: str, is_on_record: IsOnRecord | None) -> RequestRead | None:
     found = found or _read_clauses(spoken, is_on_record, may_tell=not is_asked)
     if found and (
         (found.request in _SHOWING and _LIMITED.search(bare))
-        or (is_asked and found.request in _POLITE and _ASKS_OF_IT.match(bare))
+        or (is_asked and found.request in _OF_THE_BOT and _ASKS_OF_IT.match(bare))
     ):
         found = None
     if found is None or found.request not in _OF_ONE:

@@ -19,6 +19,8 @@ _PAIRS = {
     ("post", "-"): "after",
     ("starting", "from"): "since",
     ("back", "to"): "in",
+    ("not", "before"): "since",
+    ("not", "after"): "until",
 }
 _BEHIND = {
     **dict.fromkeys(("after", "afterwards", "later", "newer", "onwards"), "since"),

@@ -109,7 +109,7 @@ _PATTERNS = (
             rf"|\b(?:{_BY_DAY}[ ,]+asc(?:ending)?|asc(?:ending)? (?:by )?{_DAY_OR_ORDER})\b"
             rf"|\b(?:sort(?:ed)? by )?(?:the )?(?:earliest|oldest){_NO_ORDER}"
             r"(?: first|(?: ones?)? (?:at|on) (?:the )?top)?\b|\bolder ones?\b"
-            r"|(?<!reverse )(?<!reverse-)\b(?:in )?chronological(?:ly| order)\b"
+            r"|(?<!reverse )(?<!reverse-)\b(?:in )?chronological(?:ly| order|(?= *[,;.?!)]| *$))\b"
             rf"|(?<!newest )(?<!latest )\bfirst(?: {_THING}|(?= {_SAYING}))"
             rf"|(?<!his )(?<!her )(?<!their )\bfirst(?= {_PAGE})"
             r"|(?P<time>\bfirst times?\b)"

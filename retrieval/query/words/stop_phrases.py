@@ -86,7 +86,8 @@ _SET_PHRASES = frozenset(
     effect, to the effect that, to the effect of, to this effect, words to that effect, words to the
     effect of, words to the effect that, something like that, right or wrong, true or false, yes or
     no, correct or not, right or not, word for word, either is fine, either one is fine, either
-    works, either will do, in the same breath as, in the same breath, in one breath, in one breath
+    works, either will do, either's fine, the other way round, the other way around, in the same
+    breath as, in the same breath, in one breath, in one breath
     with, side by side, neck and neck, at the drop of a hat, when push comes to shove, if push comes
     to shove, day to day, by the same token, in the blink of an eye, at the eleventh hour, at the
     last minute, in the nick of time, for the umpteenth time, on the spur of the moment, time will

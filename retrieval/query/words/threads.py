@@ -22,9 +22,9 @@ FILLERS = frozenset(
 # At the start they say what to do with what follows: "try Okinawa", "go back to Taiwan".
 OPENERS = frozenset(
     """
-    back change ditto especially go include including let let's likewise limit make move narrow
+    back change ditto especially flip go include including let let's likewise limit make move narrow
     particularly plus similarly
-    replace restrict see show swap switch try
+    replace restrict see show swap switch try turn
     """.split()
 )
 # Words for an answer, its parts and its place among others; a message of these has no topic.

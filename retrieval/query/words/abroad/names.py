@@ -65,10 +65,11 @@ United States =
 South Korea =
     한국 韩国 韓國 南韩 南韓 surcorean sudcorean sud-coréen sul-corean zuid-koreaans
     południowokoreańsk jihokorejsk южнокорейск южнокорейськ southkorean
+    الكورية_الجنوبية الكوري_الجنوبي كورية_جنوبية كوري_جنوبي דרום_קוריאנ
 North Korea =
     北朝鲜 北朝鮮 北韩 朝鲜 cộng_hòa_dân_chủ_nhân_dân_triều_tiên norcorean nordcorean
     nord-coréen norte-corean noord-koreaans północnokoreańsk severokorejsk северокорейск
-    északkoreai észak-koreai
+    északkoreai észak-koreai الكورية_الشمالية الكوري_الشمالي كورية_شمالية كوري_شمالي צפון_קוריאנ
 Australia =
     úc 澳大利亚 澳洲 호주
 Japan =

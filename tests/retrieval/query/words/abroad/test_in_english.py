@@ -23,6 +23,8 @@ def english(question: str, *on_record: str) -> str:
         ("ماذا قال عن العقوبات على روسيا؟", "about Russia sanctions"),
         ("한일관계에 대해 뭐라고 했나요?", "about Japan South Korea relations"),
         ("日韩关系", "about Japan South Korea relations"),
+        ("ماذا قال عن الصواريخ الكورية الشمالية؟", "about North Korea missile"),
+        ("Что сказали о северокорейских ракетах?", "about North Korea missile"),
         (
             "Was wurde im November 2021 zu den Sanktionen gesagt, neueste zuerst?",
             "about sanctions in November 2021 newest first",
