@@ -171,9 +171,15 @@ def carries_topic(question: str, tokens: Sequence[Token], at: int) -> bool:
     return (
         (token.folded in _BEFORE_A_TOPIC and _is_topic(behind) and before != "how")
         or (token.folded in _BEHIND_A_TOPIC and _is_topic(before) and not before.endswith("'s"))
+        or (token.folded == "talks" and not behind and _is_thing(question, tokens, at - 1))
         or (token.folded in _BEFORE_OF and behind == "of" and _is_topic(_past_of(tokens, at, 1)))
         or (token.folded in _BEHIND_OF and _is_topic(_past_of(tokens, at, -1)))
     )
+
+
+def _is_thing(question: str, tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether a token names what talks are about: "hostage talks", not "Hayashi talks"."""
+    return at >= 0 and _is_topic(tokens[at].folded) and tokens[at].span.of(question).islower()
 
 
 def _is_hyphenated(question: str, token: Token) -> bool:

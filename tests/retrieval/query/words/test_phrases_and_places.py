@@ -63,10 +63,27 @@ def test_some_furniture_carries_a_topic_right_before_one() -> None:
 
 
 def test_some_furniture_carries_a_topic_right_behind_one() -> None:
-    assert {word for word in FURNITURE if carries(f"ferry {word}", word)} == _BEHIND_A_TOPIC
+    carrying = {word for word in FURNITURE if carries(f"ferry {word}", word)}
+    assert carrying == _BEHIND_A_TOPIC | {"talks"}
     for word in _BEHIND_A_TOPIC:
         for before in (f"ferry, {word}", f"the {word}", f"ferry's {word}", f"ferry the {word}"):
             assert not carries(before, word)
+
+
+@pytest.mark.parametrize(
+    "question, is_topic",
+    [
+        ("hostage talks", True),
+        ("what came of the ferry talks", True),
+        ("Hayashi talks", False),
+        ("ferry talks in Rome", False),
+        ("the talks", False),
+    ],
+)
+def test_talks_that_end_a_question_are_about_what_stands_before(
+    question: str, *, is_topic: bool
+) -> None:
+    assert carries(question, "talks") is is_topic
 
 
 def test_some_furniture_carries_a_topic_beside_of() -> None:
