@@ -137,12 +137,10 @@ async def _by_gist(query: Query, gist: Gist | None, record: Record) -> Query | N
         return None
     asked = Search.of(query, record)
     if candidates := (await asked.find()).candidates:
-        is_to_the_point = _shared(
-            asked, candidates[0]
-        ).weight >= _BESIDE_THE_POINT * shared.weight or {one.names for one in telling} <= {
-            one.names for one in query.terms
-        }
-        if query.phrases or gist.is_asked or is_to_the_point:
+        least = _BESIDE_THE_POINT * shared.weight
+        is_to_the_point = _shared(asked, candidates[0]).weight >= least
+        says_all = {one.names for one in telling} <= {one.names for one in query.terms}
+        if query.phrases or gist.is_asked or is_to_the_point or says_all:
             return None
     elif (gist.is_asked and not gist.asked) or not _names_all(gist, shared.terms):
         return None
@@ -153,7 +151,6 @@ async def _by_gist(query: Query, gist: Gist | None, record: Record) -> Query | N
         question=", ".join(one.word for one in terms),
         terms=terms,
         phrases=(),
-        left_aside=(),
         readings=(),
         gist=None,
     )

@@ -52,7 +52,7 @@ _SHORTEST_SWAPPED, _SHORTEST_WITH_ONE, _SHORTEST_WITH_TWO = 4, 5, 8
 _MOST_LOOKED_UP = 8
 _WORD = re.compile(
     r"(?<![\w'’-])[A-Za-z]{3,14}(?![\w'’-])|(?<![\w'’-])1st(?!\w)"
-    r"|(?<=[\w.,!?] )(?:bc|n|re|w|wo|yr)(?=:? \w)|^n(?= \w)"
+    r"|(?<=[\w.,!?] )(?:bc|re|w|wo|yr)(?=:? \w)|(?<![^\s,.!?])n(?= (?!korea|ireland)\w)"
     r"|(?<![^\s(,;:])(?:b/[ctw]|w/(?:in|o(?:ut)?|r/t)?)(?=[ .,:;?!]|$)"
 )
 # "Talks w/Blinken".
