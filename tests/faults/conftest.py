@@ -125,7 +125,8 @@ class WatchedDesk:
         return await self.conversation.application.services.database.transact(work)
 
     def _shown(self, before: int) -> list[Call]:
-        calls = self.api.call_log.calls[before:]
+        # On a busy machine an answer takes long enough for "typing" to be shown first.
+        calls = (one for one in self.api.call_log.calls[before:] if one.method != "sendChatAction")
         return [call for call in calls if call.method.startswith(("send", "edit"))]
 
 
