@@ -16,7 +16,7 @@ override Q := $(value Q)
 export Q
 
 .DEFAULT_GOAL := help
-.PHONY: help run ask test test-engines test-faults test-crash test-cluster test-browser cluster coverage check check-deploy trace pictures settings texts campaign bench bench-updates mutants lock anew
+.PHONY: help run ask test test-journeys test-engines test-faults test-crash test-cluster test-browser cluster coverage check check-deploy trace pictures settings texts campaign bench bench-updates mutants lock anew
 
 help: ## Show this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1 \t\2/' | expand -t 20
@@ -31,7 +31,11 @@ ask: .venv/.runtime ## Ask the record: make ask Q="What was said about the Taiwa
 PYTEST := env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m pytest --numprocesses 3 --dist worksteal
 
 test: .venv/.development ## Run every test but those of the targets below
-	$(PYTEST) --ignore tests/crash --ignore tests/faults --ignore tests/cluster --ignore tests/retrieval/index
+	$(PYTEST) --ignore tests/journeys --ignore tests/crash --ignore tests/faults --ignore tests/cluster --ignore tests/retrieval/index
+
+# By themselves: each is a conversation with the whole bot.
+test-journeys: .venv/.development ## Talk to the bot as people do, from the first message to the last
+	$(PYTEST) tests/journeys
 
 # By themselves: each engine is built and searched many times over.
 test-engines: .venv/.development ## Search and rebuild each engine: in memory, on disk, in a cluster without nodes
