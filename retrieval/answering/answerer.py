@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from retrieval.answering.analysis import analyse
+from retrieval.answering.excerpts import ExcerptRequest
 from retrieval.answering.meaning import Before, find_meant
 from retrieval.answering.quoting import cut_all, quote, quote_page
 from retrieval.answering.remembering import Remembered, remember
@@ -25,7 +26,7 @@ from retrieval.errors import UnknownReleaseError, UnreadableReleaseError
 from retrieval.formulas.gathering import Formulas
 from retrieval.index.engine import Engine
 from retrieval.model.answer import Answer, Excerpt, Page, Reading, Searched, Status
-from retrieval.model.query import Filter, Intent, Order, Query, Term
+from retrieval.model.query import Filter, Intent, Order, Query
 from retrieval.query.releases import address_key
 from retrieval.query.understanding import understand
 from retrieval.query.words.spelling import Spelling
@@ -117,7 +118,7 @@ class Answerer:
             excerpts,
             found=len(found.candidates),
             may_be_more=not found.is_complete,
-            also=_near_names_in(excerpts[:1] if is_standing else excerpts, search.weights),
+            also=_near_names_in(excerpts[:1] if is_standing else excerpts, search.request),
             page=page,
         )
 
@@ -184,7 +185,7 @@ class Answerer:
             suggestion=_suggest(query, self._record.engine, self._record.lexicon.spelling),
             met=met,
             missing=missing,
-            also=_near_names_in(excerpts, search.request.weights),
+            also=_near_names_in(excerpts, search.request),
         )
 
     async def list_answering(self, question: str, now: datetime, most: int) -> tuple[Excerpt, ...]:
@@ -283,12 +284,12 @@ def _terms_shown(excerpt: Excerpt) -> Sequence[str]:
 
 
 def _near_names_in(
-    excerpts: Sequence[Excerpt], words: Iterable[Term]
+    excerpts: Sequence[Excerpt], request: ExcerptRequest
 ) -> dict[str, tuple[str, ...]]:
-    """Find which near names stand in excerpts for terms of a question: as the table has them."""
+    """Find which near names stand in excerpts for words of the question: as the table has them."""
     sentences = [one for excerpt in excerpts for one in analyse(excerpt.quote)]
     also: dict[str, tuple[str, ...]] = {}
-    for term in words:
+    for term in request.weights:
         found = (one.near_name_of(term) for one in sentences)
         if written := tuple(dict.fromkeys(name.written for name in found if name)):
             also[term.word] = written

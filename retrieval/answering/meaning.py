@@ -124,7 +124,8 @@ async def _by_gist(query: Query, gist: Gist | None, record: Record) -> Query | N
 
     `query` is what its sentence that asks was read as.
     """
-    if gist is None or len(gist.terms) < _FEWEST:
+    may_ask = query.intent in {Intent.QUESTION, Intent.NO_TOPIC}
+    if gist is None or len(gist.terms) < _FEWEST or not may_ask:
         return None
     words = Query(" ".join(one.word for one in gist.terms), terms=gist.terms)
     search = Search.of(words, record)
@@ -149,6 +150,7 @@ async def _by_gist(query: Query, gist: Gist | None, record: Record) -> Query | N
     whole = replace(
         query,
         question=", ".join(one.word for one in terms),
+        intent=Intent.QUESTION,
         terms=terms,
         phrases=(),
         readings=(),

@@ -17,7 +17,6 @@ from retrieval.query.following.merging import merged, still_barred, without_barr
 from retrieval.query.following.offices_meant import DEPUTY, minister_meant, office_meant
 from retrieval.query.following.replacing import (
     asks_what_about,
-    is_somebody,
     replaced,
     takes_place_of_speaker,
     without_earlier_kind,
@@ -27,6 +26,7 @@ from retrieval.query.following.taking_back import (
     without_given_up,
     without_taken_back,
 )
+from retrieval.query.who.lists import is_somebody
 from retrieval.query.words import threads
 from retrieval.query.words.thread_terms import (
     folded_words,

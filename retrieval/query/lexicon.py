@@ -89,7 +89,7 @@ class Lexicon:
         return min((self.vocabulary.passages.get(word, 0) for word in words), default=0)
 
     def _has_written(self, folded: str) -> bool:
-        """Tell whether the record has a word in this very form, other than in every release."""
+        """Tell whether the record has a word in this very form, which is no month or small word."""
         if folded in FURNITURE or folded in MONTHS or folded in STOP_WORDS:
             return False
         at = bisect_left(self.vocabulary.words, folded)

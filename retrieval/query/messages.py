@@ -7,8 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from retrieval.model.query import Intent, Order, Period, Query, Term
-from retrieval.model.release import ReleaseKind
+from retrieval.model.query import Intent, Query, Term
 from retrieval.query.asking.clauses import is_open
 from retrieval.query.asking.cues import OF_ONESELF
 from retrieval.query.asking.finding import Asked, with_month
@@ -19,6 +18,7 @@ from retrieval.query.asking.pointing import (
     points_to_thing,
     points_to_topic,
 )
+from retrieval.query.following.restating import asks_the_same
 from retrieval.query.followups import follow
 from retrieval.query.gist import find_gist
 from retrieval.query.lexicon import Lexicon
@@ -40,14 +40,6 @@ _MOST_TOLD = 4
 _MOST_OF_FOLLOW_UP = 20
 # The record is asked so many times for one message.
 _MOST_READINGS = 6
-_KINDS = {
-    ReleaseKind.CONFERENCE: "press conferences",
-    ReleaseKind.RELEASE: "press releases",
-    ReleaseKind.READOUT: "readouts",
-    ReleaseKind.SPEECH: "speeches",
-    ReleaseKind.STATEMENT: "statements",
-}
-
 _TO_THE_BOT = re.compile(r"\byou(?:'re|'ve|r|rs)?\b", re.IGNORECASE)
 _POINTS = re.compile(r"\bthese\b", re.IGNORECASE)
 _UNWANTED = re.compile(
@@ -105,13 +97,16 @@ class _MessageReader:
         with_less_likely = [
             other
             for one in (less_likely if asked.words else ())
-            if not _asks_the_same(other := self._with_others(one, limits)[0], query)
+            if not asks_the_same(other := self._with_others(one, limits)[0], query)
         ]
         for base in (query, *self._other_readings(query, told, limits), *with_less_likely):
             found += (*self._limited(base, others), base)
         found = [one for one in found if self._is_known(one)]
         readings = tuple(replace(one, is_follow_up=False) for one in found[:_MOST_READINGS])
         is_open = not (query.terms or query.phrases or readings) and self._leaves_open()
+        if query.intent is Intent.QUESTION and _asks_nothing(query):
+            # Else all that is on record would be an answer.
+            query = replace(query, intent=Intent.NO_TOPIC)
         return replace(
             query,
             readings=() if found == [query] else readings,
@@ -223,7 +218,7 @@ class _MessageReader:
 
         "It was early February 2022, I believe." limits only if what is asked is answered so.
         """
-        limited, words = query, list[str]()
+        limited = query
         short = [one for one in others if one.count(" ") <= _MOST_BLANKS_BESIDE]
         for one in short[:_MOST_SHORT]:
             limit = self._read(one)
@@ -232,19 +227,15 @@ class _MessageReader:
             if limit.kinds and _is_unwanted(one):
                 barred = replace(limited.barred, kinds=limited.barred.kinds | limit.kinds)
                 limited = replace(limited, barred=barred)
-                words.append(f"No {_named(limit)}.")
                 continue
             if limit.period is not None and limited.period is None:
                 limited = replace(limited, period=limit.period)
-                words.append(_written(limit.period))
             if limit.kinds and not limited.kinds:
                 limited = replace(limited, kinds=limit.kinds)
-                words.append(f"In {_named(limit)}.")
             if limit.is_order_asked and not limited.is_order_asked:
                 limited = replace(limited, order=limit.order, is_order_asked=True)
-                words.append("Newest first." if limit.order is Order.NEW else "Oldest first.")
-        if words:
-            yield replace(limited, question=f"{query.question} {' '.join(words)}")
+        if limited is not query:
+            yield limited
 
     def _told(self, told: str) -> Query:
         """Understand what is told beside a question: its rarest words on record, its fixed days."""
@@ -280,10 +271,6 @@ def _following(query: Query, told: Query) -> Query:
     return replace(whole, terms=tuple(replace(one, is_added=False) for one in whole.terms))
 
 
-def _asks_the_same(one: Query, other: Query) -> bool:
-    return (one.terms, one.phrases, one.filters) == (other.terms, other.phrases, other.filters)
-
-
 def _new_terms(told: Query, query: Query) -> list[Term]:
     """Return the terms of what is told that a query lacks."""
     named = {one.names for one in query.terms}
@@ -293,22 +280,6 @@ def _new_terms(told: Query, query: Query) -> list[Term]:
 def _is_acronym(word: str) -> bool:
     """Tell whether a word is one of capitals: "ILO" is a topic though the record lacks it."""
     return len(word) > 1 and word.isalpha() and word.isupper()
-
-
-def _named(query: Query) -> str:
-    """Name the kinds of a query."""
-    return " or ".join(_KINDS[one] for one in sorted(query.kinds))
-
-
-def _written(period: Period) -> str:
-    """Write a period as a sentence that is read as that period."""
-    if period.since is None:
-        return f"Until {period.until}."
-    return (
-        f"Since {period.since}."
-        if period.until is None
-        else (f"Between {period.since} and {period.until}.")
-    )
 
 
 def _is_story(sentence: str) -> bool:
@@ -330,6 +301,13 @@ def _only_voices(told: Query) -> Query:
 
 def _only_limits(query: Query) -> bool:
     """Tell whether a sentence has no topic, but a filter, an order or what must not be there."""
-    if query.terms or query.phrases:
-        return False
+    return not (query.terms or query.phrases) and _limits(query)
+
+
+def _limits(query: Query) -> bool:
     return query.has_filters or query.is_order_asked or bool(query.excluded or query.barred)
+
+
+def _asks_nothing(query: Query) -> bool:
+    """Tell whether a question has neither a topic nor anything that limits it."""
+    return not (query.terms or query.phrases or _limits(query))

@@ -148,9 +148,12 @@ def _find_asked(message: str, longest: int, evidence: Evidence) -> Asked:
     candidates = read_sentences(parts, evidence)
     # Key words ask only where nothing else does, and whoever asks what was said asks that.
     chosen = max(candidates, key=lambda one: (one.is_sure, one.asks, one.score))
-    if not any(one.score or one.is_topical for one in candidates):
-        # "Can I trust this? How do I check a quote?" asks whoever answers, twice.
-        return _cut(next((one for one in parts if asks_of_bot(one)), bare), longest)
+    if not any(one.score or (one.is_topical and one.evidence) for one in candidates):
+        # "Can I trust this? How do I check a quote?" asks whoever answers, twice, and so does "Do
+        # you keep a log? I have to be careful.", of whose words the record has none.
+        for_bot = next((one for one in parts if asks_of_bot(one)), "")
+        if for_bot or not any(one.is_topical for one in candidates):
+            return _cut(for_bot or bare, longest)
     is_story = any(OF_ONESELF.search(part) for part in parts)
     if not (chosen.asks or is_story) and len(parts) <= _FEW_SENTENCES:
         return _cut(bare, longest)

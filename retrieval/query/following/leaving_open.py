@@ -101,19 +101,25 @@ def leaves_open(query: Query, tokens: Sequence[Token], *, is_bare_name: bool) ->
     ):
         return not query.releases
     if query.has_filters or query.excluded or query.barred:
-        is_limited = query.period is not None or bool(query.releases)
-        is_of_others = is_limited and threads.asks_what_else(folded)
         is_linked = is_linked or _orders_more(query, words)
         # "Who raised it, Hayashi or both?" names nobody alone.
         is_linked = is_linked or (bool(query.voices) and is_of_topic(words))
-        if not is_of_others and (
-            is_linked or query.releases or query.is_order_asked or is_bare_name
-        ):
-            is_limit = query.has_filters and not _ONLY.isdisjoint(folded.rstrip(" ?.!").split())
-            return is_linked or (is_limit and not query.releases)
-        return not is_of_others and _filters_more(query, words)
+        return _limits_more(query, words, folded, is_linked=is_linked, is_bare_name=is_bare_name)
     is_limit = query.is_order_asked or query.most > 0 or query.unheld_office is not None
     return is_limit or _asks_on(words) or _is_of_thread(folded.split())
+
+
+def _limits_more(
+    query: Query, words: Sequence[str], folded: str, *, is_linked: bool, is_bare_name: bool
+) -> bool:
+    """Tell whether a query that only limits does so to the one before: no other topic is asked."""
+    is_limited = query.period is not None or bool(query.releases)
+    if is_limited and threads.asks_what_else(folded):
+        return False
+    if is_linked or query.releases or query.is_order_asked or is_bare_name:
+        is_limit = query.has_filters and not _ONLY.isdisjoint(folded.rstrip(" ?.!").split())
+        return is_linked or (is_limit and not query.releases)
+    return _filters_more(query, words)
 
 
 def _is_of_thread(words: Sequence[str]) -> bool:

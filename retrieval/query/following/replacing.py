@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from retrieval.model.query import Query, Term
 from retrieval.query.following import wordings
 from retrieval.query.following.offices_meant import DEPUTY
-from retrieval.query.who.lists import people_known
+from retrieval.query.who.lists import TITLES, is_somebody
 from retrieval.query.who.offices import find_state, names_state
 from retrieval.query.words import threads
 from retrieval.query.words.thread_terms import folded_words, joined, words_of
@@ -20,19 +20,6 @@ from retrieval.text.tokens import terms
 _BESIDE_NAMES = frozenset(
     "about also alone and but by from how just now only or please rather so then too what".split()
 )
-_TITLES = frozenset("foreign minister mr mrs ms president prime secretary".split())
-
-
-def is_somebody(term: Term, speakers: Iterable[str]) -> bool:
-    """Tell whether a term is somebody's name: of the reviewed table, or of a speaker on record."""
-    named = [word.removesuffix("'s") for word in folded_words(term)]
-    named = [word for word in named if word not in _TITLES]
-    if not named:
-        return False
-    ways = {" ".join(named), *(" ".join(name) for name in term.names)}
-    return not ways.isdisjoint(people_known()) or any(
-        set(named) <= set(one.split()) for one in speakers
-    )
 
 
 def replaced(
@@ -75,7 +62,7 @@ def takes_place_of_speaker(
     if not is_of_nobody_on_record and any(is_somebody(one, held) for one in before.terms):
         return False
     folded = query.english.casefold()
-    named = {*folded_words(topical[0]), *_TITLES}
+    named = {*folded_words(topical[0]), *TITLES}
     return _BESIDE_NAMES.issuperset(set(words_of(query)) - named) and " about " not in (
         f" {folded}".replace("what about ", "").replace("how about ", "")
     )

@@ -16,13 +16,18 @@ Read = Callable[[str], Query]
 
 
 def restated(query: Query, read: Read) -> Query:
-    """Return a query whose question is read as it; with the topic behind it, if that is needed."""
+    """Return a query whose question is read as it; with the topic behind it, if that is needed.
+
+    What no words are read as stays as it is; its topic is kept at least.
+    """
     if asks_the_same(read(query.question), query):
         return query
-    written = " ".join(_written(query))
+    written = " ".join(_written(query)).strip()
     whole = f"{query.question.rstrip(' .?!')}? {written}"
-    is_read = not written.startswith(query.question) and asks_the_same(read(whole), query)
-    return replace(query, question=whole if is_read else written)
+    for words in (written,) if written.startswith(query.question) else (whole, written):
+        if asks_the_same(read(words), query):
+            return replace(query, question=words)
+    return replace(query, question=written) if query.terms or query.phrases else query
 
 
 def asks_the_same(one: Query, other: Query) -> bool:
@@ -40,7 +45,8 @@ def _meaning(query: Query) -> tuple[object, ...]:
         {(voice.names, voice.offices) for voice in barred.voices},
         replace(barred, voices=()),
         (query.kinds, query.labels, query.releases, query.askers, query.is_asked),
-        (query.period, query.order if query.is_order_asked else Order.BEST, query.place),
+        (query.period, query.order if query.is_order_asked else Order.BEST),
+        (query.place, query.most, query.version),
     )
 
 

@@ -12,7 +12,7 @@ from datetime import date
 from functools import partial
 
 from retrieval.model.answer import Answer
-from retrieval.query.following.times import place_asked
+from retrieval.query.following.times import BACKWARDS, place_asked
 from retrieval.text.dates import MONTH
 from retrieval.text.folding import fold
 
@@ -101,11 +101,10 @@ _COMPARED = re.compile(
     re.IGNORECASE,
 )
 _COUNTS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
-_BACK = frozenset("before earlier preceding previous".split())
 _AWAY = re.compile(
     rf"\b(?:(?P<many>{'|'.join(_COUNTS)}) (?P<unit>month|year)s?"
     r" (?P<side>later|after|earlier|before)(?: (?:it|that))?"
-    r"|(?:in )?(?:the )?(?P<next>next|following|previous|preceding) (?P<beside>month|year)"
+    r"|(?:in )?(?:the )?(?P<next>next|following|previous|preceding|prior) (?P<beside>month|year)"
     r"|(?:during |from |in )?(?:that|the same) (?P<same>month|year))(?= *[,.;?!]| *$)",
     re.IGNORECASE,
 )
@@ -197,7 +196,7 @@ def _away(shown: Shown, match: re.Match[str]) -> str:
     """Write the month or year that is so far from what was shown: "a month later"."""
     unit = (match["unit"] or match["beside"] or match["same"]).casefold()
     many = _COUNTS[match["many"].casefold()] if match["many"] else int(bool(match["next"]))
-    is_back = (match["side"] or match["next"] or "").casefold() in _BACK
+    is_back = (match["side"] or match["next"] or "").casefold() in BACKWARDS
     months = (-many if is_back else many) * (12 if unit == "year" else 1)
     year, month = divmod(shown.first.year * 12 + shown.first.month - 1 + months, 12)
     return f"in {year}" if unit == "year" else f"in {year}-{month + 1:02}"

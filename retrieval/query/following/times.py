@@ -9,6 +9,7 @@ _SHIFT = re.compile(
     r"|(?P<behind>previous|preceding|prior|next|following) (?:year|month))\b"
     r"(?: (?:that|this|it|then))?[ ?.!]*$"
 )
+BACKWARDS = frozenset("before earlier preceding previous prior".split())
 _NEWER = re.compile(r"\b(?:newer|later|more recent(?:ly)?|since then)\b")
 _OLDER = re.compile(r"\b(?:older|earlier)\b")
 _REVERSES = re.compile(
@@ -37,8 +38,7 @@ def years_away(folded: str) -> tuple[int, str] | None:
     if found is None:
         return None
     named = found["side"] or found["behind"]
-    is_back = named in {"before", "earlier", "previous", "preceding", "prior"}
-    return (-1 if is_back else 1, "month" if "month" in found.group() else "year")
+    return (-1 if named in BACKWARDS else 1, "month" if "month" in found.group() else "year")
 
 
 def compared_with_before(folded: str) -> int:

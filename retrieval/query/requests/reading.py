@@ -98,7 +98,6 @@ _TELLING = frozenset(
 _FEWEST, _MOST = 3, 9
 # "Dumber than a rock", "slow as a snail".
 _COMPARED = re.compile(r" (?:than|like|as) (?:a|an|any|my|the) [\w' ]{1,40}$")
-# "No, I meant the bases" names another topic.
 # "Was it only that once?" asks of the record, whatever its words.
 _ASKS_OF_IT = re.compile(
     r"(?:and |but |ok |so )*(?:did|had|has|was|were) (?:he|it|she|that|these|they|this|those)\b"
@@ -111,6 +110,7 @@ _OF_THE_BOT = frozenset(
         *(Request.SETTINGS, Request.FORMAT, Request.LENGTH, Request.BACK),
     }
 )
+# "No, I meant the bases" names another topic.
 _CORRECTED = re.compile(
     r"(?:(?:no|sorry|wait|well),? )*i (?:mean|meant) (?!it|nothing|that|this)|.{3,40} i meant?$"
 )

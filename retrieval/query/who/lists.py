@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
-from retrieval.model.query import Voice
+from retrieval.model.query import Term, Voice
 from retrieval.query.who.common_names import SAYING
 from retrieval.query.who.mentions import Mention, bare_word
 from retrieval.query.words.aliases import read_table
-from retrieval.text.tokens import Token, fold_words
+from retrieval.text.tokens import Token, fold_words, tokenize
 
 _AGAINST = frozenset({"versus", "vs"})
 _JOINTS = frozenset({"and", "or"}) | _AGAINST
+TITLES = frozenset("foreign minister mr mrs ms president prime secretary".split())
 _NAMED = ("people", "speakers")
 _FEWEST = 3
 _OF = frozenset({"by", "from"})
@@ -34,6 +35,18 @@ def people_known() -> frozenset[str]:
     whole = {line.partition(" = ")[2].casefold() for line in lines} - {""}
     parts = whole | {part for one in whole for part in one.split("-")[0].split()}
     return frozenset(parts | {one.replace("yy", "y") for one in parts})
+
+
+def is_somebody(term: Term, speakers: Iterable[str] = ()) -> bool:
+    """Tell whether a term is somebody's name: of the reviewed table, or of a speaker on record."""
+    words = (token.folded.removesuffix("'s") for token in tokenize(term.word))
+    named = [word for word in words if word not in TITLES]
+    if not named:
+        return False
+    ways = {" ".join(named), *(" ".join(name) for name in term.names)}
+    return not ways.isdisjoint(people_known()) or any(
+        set(named) <= set(one.split()) for one in speakers
+    )
 
 
 def find_lists(

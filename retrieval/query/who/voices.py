@@ -8,10 +8,10 @@ from itertools import pairwise
 
 from retrieval.model.query import Query, Term
 from retrieval.query.who.common_names import ABOUT, SAYING, VIEWS
-from retrieval.query.who.lists import people_known
+from retrieval.query.who.lists import is_somebody
 from retrieval.query.who.mentions import Mention, bare_word
 from retrieval.query.words.stop_phrases import FURNITURE
-from retrieval.text.tokens import Token, fold_words
+from retrieval.text.tokens import Token
 
 _BETWEEN = frozenset(
     """
@@ -117,7 +117,13 @@ def with_excluded(query: Query, excluded: Sequence[Term]) -> Query:
     """
     if not query.voices:
         return replace(query, excluded=tuple(excluded))
-    people = [one for one in excluded if fold_words(one.word).strip() in people_known()]
+    people = [one for one in excluded if _names_somebody(one)]
     aside = (f"not {one.word}" for one in people)
     kept = tuple(one for one in excluded if one not in people)
     return replace(query, excluded=kept, left_aside=(*aside, *query.left_aside))
+
+
+def _names_somebody(term: Term) -> bool:
+    """Tell whether a term names somebody, if only by his family name: "Antony Blinken"."""
+    family = term.word.rpartition(" ")[2]
+    return is_somebody(term) or is_somebody(replace(term, word=family))

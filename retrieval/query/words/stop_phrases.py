@@ -43,6 +43,8 @@ FURNITURE_PAIRS = frozenset(
 _BEFORE_A_TOPIC = frozenset(
     "long office official opinion press record report response speech state time".split()
 )
+# What is held about something, where it is the last word: "hostage talks"; a verb elsewhere.
+_ENDS_A_TOPIC = frozenset({"talks"})
 _BEHIND_A_TOPIC = frozenset(
     """
     list minister office opinion people question record report reports response secretary speech
@@ -171,7 +173,7 @@ def carries_topic(question: str, tokens: Sequence[Token], at: int) -> bool:
     return (
         (token.folded in _BEFORE_A_TOPIC and _is_topic(behind) and before != "how")
         or (token.folded in _BEHIND_A_TOPIC and _is_topic(before) and not before.endswith("'s"))
-        or (token.folded == "talks" and not behind and _is_thing(question, tokens, at - 1))
+        or (token.folded in _ENDS_A_TOPIC and not behind and _is_thing(question, tokens, at - 1))
         or (token.folded in _BEFORE_OF and behind == "of" and _is_topic(_past_of(tokens, at, 1)))
         or (token.folded in _BEHIND_OF and _is_topic(_past_of(tokens, at, -1)))
     )

@@ -83,11 +83,12 @@ _SPEAKS_AT_ALL = re.compile(
     rf"(?:{_COMPLETE_WITHOUT_OBJECT}|speak|spoken|talk|talked)"
     rf"(?: (?:anything|something|a word|at all|yet))*(?: |\b){_BACK}[ ?.!]*$"
 )
-# "And Blinken's answer?", "Biden on that?": the same with a noun, or pointing to it.
+# "Did they talk about that in Rome?": of what was asked before.
 _TALKED_ABOUT = re.compile(
     r"\b(?:ask|asked|comment|commented|mention|mentioned|say|said|speak|spoke|talk|talked|tell|told)"
     r" (?:[a-z]+ )?(?:about|of|on|to|with) (?:it|that|them|these|this|those)\b"
 )
+# "And Blinken's answer?", "Biden on that?": the same with a noun, or pointing to it.
 _OF_SPEAKER = re.compile(
     r"[a-z]'s (?:[a-z]+ )?(?:answer|opinion|position|reaction|remarks|reply|response|side|stance"
     r"|take|view|views|words)[ ?.!]*$"

@@ -41,6 +41,12 @@ async def test_the_topic_may_be_named_anywhere_in_a_story(
     assert "Senkaku Islands" in answer.excerpts[0].quote
 
 
+async def test_a_wish_to_the_bot_is_not_asked_of_the_record(services: Services) -> None:
+    answer = await ask(services, "unsubscribe me from everything please, I am tired of all these")
+    assert answer.status is Status.NOT_A_QUESTION
+    assert answer.query.terms == ()
+
+
 async def test_what_is_asked_by_name_is_never_given_up_for_a_story(services: Services) -> None:
     answer = await ask(services, f"{SENKAKU}What did the ministry say about the Empress?")
     assert answer.status is not Status.ANSWERED

@@ -6,7 +6,7 @@ import pytest
 
 from bot.setup.services import Services
 from retrieval.model.answer import Answer, Status
-from retrieval.model.query import Order
+from retrieval.model.query import Intent, Order, Request
 
 NOW = dt.datetime(2022, 6, 1, 9, tzinfo=dt.UTC)
 
@@ -92,3 +92,21 @@ async def test_a_message_of_one_sentence_has_one_reading(services: Services) -> 
     answer = await ask(services, "What did Hayashi say about Taiwan?")
     assert answer.query.readings == ()
     assert "left aside" not in answer.query.question
+
+
+async def test_a_wish_is_read_beside_what_somebody_tells_of_himself(services: Services) -> None:
+    wish = "Do you keep a log of what I type in here?"
+    answer = await ask(services, f"{wish} I'm a journalist and have to be careful about that.")
+    assert answer.query.request is Request.OWN_DATA
+
+
+async def test_a_message_that_names_nothing_asks_for_nothing_on_record(
+    services: Services,
+) -> None:
+    message = (
+        "Or isn't it? I've subscribed to quite a few of these services, and most of them answer"
+        " a question that I haven't asked, so I shall try to be careful. Anyway."
+    )
+    answer = await ask(services, message)
+    assert answer.query.intent is Intent.NO_TOPIC
+    assert not answer.excerpts

@@ -41,6 +41,7 @@ def read(services: Services) -> Read:
         "Ukraine not by Hayashi",
         "Ukraine, not in May 2022",
         "Ukraine in mofa-kaiken22e_000059",
+        "Ukraine not before April 2022",
     ],
 )
 def test_whatever_a_question_asks_can_be_written(read: Read, question: str) -> None:

@@ -64,6 +64,8 @@ def test_later_and_earlier_are_beyond_all_that_was_shown(question: str, meant: s
     [
         ("and a month later, China?", "and in 2022-02, China?"),
         ("two months before", "in 2021-11"),
+        ("the prior month", "in 2021-12"),
+        ("and the next month?", "and in 2022-02?"),
         ("and a year later", "and in 2023"),
         ("more from that month", "more in 2022-01"),
         ("and that year?", "and in 2022?"),

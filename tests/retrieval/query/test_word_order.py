@@ -137,12 +137,19 @@ def test_the_most_that_are_wanted_are_read(ask: Asking, question: str) -> None:
 
 @pytest.mark.parametrize(
     "question",
-    ["what did Hayashi say about Ukraine, not Blinken", "not blinken, hayashi himself: Ukraine"],
+    [
+        "what did Hayashi say about Ukraine, not Blinken",
+        "not blinken, hayashi himself: Ukraine",
+        "what did Hayashi say about Ukraine, not Secretary Blinken",
+        "what did Hayashi say about Ukraine, not Antony Blinken",
+    ],
 )
 def test_who_only_is_not_who_is_asked_for_hides_nothing(ask: Asking, question: str) -> None:
     query = ask(question)
     assert not query.excluded
-    assert [one.casefold() for one in query.left_aside] == ["not blinken"]
+    (aside,) = query.left_aside
+    assert aside.casefold().startswith("not ")
+    assert aside.casefold().endswith("blinken")
     assert [one.written.casefold() for one in query.voices] == ["hayashi"]
 
 

@@ -1,4 +1,4 @@
-"""Topics in Russian, Ukrainian, Bulgarian, Serbian, Polish, Czech and Slovak."""
+"""Topics in Russian, Ukrainian, Bulgarian, Polish, Czech and Slovak."""
 
 from __future__ import annotations
 
