@@ -14,6 +14,7 @@ from bot.language.spoken import gettext, gettext_noop, spoken
 from bot.rendering.citation import day
 from retrieval.model.query import Barred, Filter, Order, Period, Query, Term, Voice
 from retrieval.model.release import Label, ReleaseKind
+from retrieval.patterns import regex
 from retrieval.query.words.stop_phrases import FURNITURE
 from retrieval.text.dates import MONTHS
 from retrieval.text.folding import fold
@@ -47,7 +48,7 @@ _ORDERS = {
     Order.OLD: gettext_noop("oldest first"),
 }
 # What a question seeks besides its topic, where it opens the question.
-_CUE = re.compile(
+_CUE = regex(
     r"^(?:\W|and |but |so |then |tell me |for |at |by |since |until )*"
     r"(?P<cue>how (?:long|many|much|often|soon)|what time|when|where|why)\b"
     r"|\b(?P<cue_within>how long)\b",

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from html import escape
 from typing import Final
 
+from retrieval.patterns import regex
+
 _NAMED: Final = {"lt": "<", "gt": ">", "amp": "&", "quot": '"'}
-_REFERENCE: Final = re.compile(
+_REFERENCE: Final = regex(
     r"&(?:(?P<name>lt|gt|amp|quot)|#x(?P<hex>[0-9a-fA-F]{1,6})|#(?P<decimal>[0-9]{1,7}));|&"
 )
-_TAG: Final = re.compile(
+_TAG: Final = regex(
     r"""<(?:/(?P<closed>[a-z][a-z0-9-]*)\s*
            |(?P<opened>[a-z][a-z0-9-]*)(?=[\s>])(?:[^<>"']++|"[^"]*+"|'[^']*+')*)>""",
     re.ASCII | re.IGNORECASE | re.VERBOSE,

@@ -15,6 +15,7 @@ from operator import attrgetter
 from typing import Final
 
 from bot.rendering.markup import Markup, MarkupError, TagPair, count_units, read_markup, write_slice
+from retrieval.patterns import regex
 
 __all__ = ["MarkupError", "pack"]
 
@@ -22,7 +23,7 @@ _JOIN: Final = "\n\n"
 _WIDEST: Final = 2  # UTF-16 units of the widest character
 _CLOSERS: Final = "\"'”’»)]」』）"
 _CLOSED: Final = f"[{re.escape(_CLOSERS)}]*+"
-_STOP: Final = re.compile(rf"(?P<mark>[.!?…。！？]{_CLOSED})?(?P<blank>\s++)|[。！？]{_CLOSED}")
+_STOP: Final = regex(rf"(?P<mark>[.!?…。！？]{_CLOSED})?(?P<blank>\s++)|[。！？]{_CLOSED}")
 _ZERO_WIDTH_JOINER: Final = "\u200d"
 _SKIN_TONES: Final = ("\U0001f3fb", "\U0001f3ff")
 _FLAG_LETTERS: Final = ("\U0001f1e6", "\U0001f1ff")

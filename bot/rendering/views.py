@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -25,6 +24,7 @@ from retrieval.model.answer import CUT, Answer, Excerpt, Searched, Standing
 from retrieval.model.query import Order, Query
 from retrieval.model.release import PartKind, Span
 from retrieval.parsing.registry import is_of_publisher
+from retrieval.patterns import regex
 from retrieval.text.linking.directive import add_directive
 from retrieval.text.linking.text_fragments import find_directive
 
@@ -37,7 +37,7 @@ _MAX_MARKS = 8
 _LONGEST_WORD = 60
 _MAX_WORDS = 5
 # Signs that turn the direction of what follows: marks, embeddings, overrides and isolates (UAX #9).
-TURNS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+TURNS = regex("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 class Quotation(str):

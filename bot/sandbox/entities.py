@@ -3,10 +3,11 @@
 The steps follow TDLib's `fix_formatted_text` and `get_input_message_entities`.
 """
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields, replace
+
+from retrieval.patterns import regex
 
 STYLES = ("bold", "italic", "underline", "strikethrough", "spoiler")
 MONOSPACE = ("pre", "code")
@@ -15,8 +16,8 @@ MAX_ENTITIES = 100  # TDLib: MAX_USER_ENTITY_COUNT, a limit of the server
 _RANK = {
     name: rank for rank, name in enumerate((*QUOTES, *MONOSPACE, "text_link", "date_time", *STYLES))
 }
-_BLANKED = re.compile("[\x00-\x09\x0b\x0c\x0e-\x1f]")
-_REMOVED = re.compile("[\r\u2028-\u202e\u0333\u033f\u030a]")
+_BLANKED = regex("[\x00-\x09\x0b\x0c\x0e-\x1f]")
+_REMOVED = regex("[\r\u2028-\u202e\u0333\u033f\u030a]")
 Span = tuple[int, int]
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -12,19 +11,20 @@ from typing import Any
 from bot.setup.declaring import Setting, SettingsError
 from bot.setup.redaction import learn
 from bot.setup.settings import SETTINGS, Settings
+from retrieval.patterns import regex
 
 _PREFIX = "KAIKEN_"
 # What Kubernetes tells every container of a Service that is named kaiken, or kaiken-something
 # (kubernetes.io/docs/concepts/services-networking/service, "Environment variables").
-_OF_SERVICE = re.compile(
+_OF_SERVICE = regex(
     r"KAIKEN_(?:[A-Z0-9_]+_)?"
     r"(?:SERVICE_(?:HOST|PORT(?:_[A-Z0-9_]+)?)|PORT_\d+_(?:TCP|UDP|SCTP)(?:_(?:PROTO|PORT|ADDR))?)"
 )
-_PORT_OF_SERVICE = re.compile(r"KAIKEN_(?:[A-Z0-9_]+_)?PORT")
-_PORT = re.compile(r"(?:tcp|udp|sctp)://\S+")
+_PORT_OF_SERVICE = regex(r"KAIKEN_(?:[A-Z0-9_]+_)?PORT")
+_PORT = regex(r"(?:tcp|udp|sctp)://\S+")
 _EXAMPLE_FILE = "/run/secrets/kaiken"
 _MAX_FILE_BYTES = 65_536
-_CREDENTIALS = re.compile(r"(?<=://)[^/@\s]*@")
+_CREDENTIALS = regex(r"(?<=://)[^/@\s]*@")
 
 
 @dataclass(frozen=True, slots=True)

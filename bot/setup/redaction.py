@@ -10,16 +10,18 @@ from collections.abc import Iterator
 from typing import Any, TextIO
 from urllib.parse import parse_qsl, quote, quote_plus, unquote, urlsplit
 
+from retrieval.patterns import regex
+
 # What the docs and messages give as examples is not hidden: this, and the password "password".
 EXAMPLE_TOKEN = "110201543:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw0"  # noqa: S105 - nobody's
-_TOKEN = re.compile(rf"(?<!\d)(?!{EXAMPLE_TOKEN}\b)\d{{6,}}(?::|%3[Aa])[A-Za-z0-9_-]{{30,}}")
-_CREDENTIALS = re.compile(r"(?<=://)[^/\s\"']*:(?!password@)[^/\s\"']*@")
+_TOKEN = regex(rf"(?<!\d)(?!{EXAMPLE_TOKEN}\b)\d{{6,}}(?::|%3[Aa])[A-Za-z0-9_-]{{30,}}")
+_CREDENTIALS = regex(r"(?<=://)[^/\s\"']*:(?!password@)[^/\s\"']*@")
 _HIDDEN = "[hidden]"
 # A shorter password may be a part of any word; in an address it is hidden all the same.
 _SHORTEST = 8
 
 _learnt: set[str] = set()
-_any_learnt = re.compile(r"(?!)")
+_any_learnt = regex(r"(?!)")
 
 
 def learn(secret: str) -> None:

@@ -9,19 +9,20 @@ from itertools import takewhile
 from retrieval.answering.analysis import ReadSentence
 from retrieval.labels.labelling import find_labels, is_courtesy
 from retrieval.model.release import Span
+from retrieval.patterns import regex
 from retrieval.text.clauses import has_a_verb
 
-_POINTS_BACK = re.compile(r"(?:He|She|They|It|This|That|These|Those|Such)\b")
-_GOES_ON = re.compile(r"(?:He|She|They)\b(?: (?:also|further|then))?")
-_RESERVES = re.compile(r"(?:However|But|That said|At the same time)\b")
+_POINTS_BACK = regex(r"(?:He|She|They|It|This|That|These|Those|Such)\b")
+_GOES_ON = regex(r"(?:He|She|They)\b(?: (?:also|further|then))?")
+_RESERVES = regex(r"(?:However|But|That said|At the same time)\b")
 
 # A question is answered by what follows it; what ends in a dash goes on there.
-_OPEN_END = re.compile(r"(?:\?|[—–―]|--|…| -)[”\"’')\]]*\Z")
+_OPEN_END = regex(r"(?:\?|[—–―]|--|…| -)[”\"’')\]]*\Z")
 # Of fewer words, nobody can tell what was said.
 _FEWEST_WORDS = 4
 
 # "Yes.", "No, not at this point.", "That's correct.": the answer itself, in so many words at most.
-_DIRECT = re.compile(
+_DIRECT = regex(
     r"(?:(?:yes|yeah)(?= )|(?:yes|yeah|yep|no|nope|correct|right|indeed|exactly|absolutely"
     r"|certainly|definitely|of course|never"
     r"|not (?:at (?:this|that|the) \w+|at all|yet|now|really|necessarily|exactly)"

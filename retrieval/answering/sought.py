@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from retrieval.model.query import Query, Term
+from retrieval.patterns import regex
 from retrieval.query.who.offices import names_state
 from retrieval.text.dates import MONTH
 from retrieval.text.folding import fold
@@ -38,7 +39,7 @@ _CARDINAL = r"(?:\d+|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)
 # Of "the two ministers" the number is known and not told.
 _KNOWN = rf"\b(?:all|between|both|its|of|our|the|their|these|those) {_CARDINAL}\b"
 # Neither are the numbers of "for 40 minutes on May 3" and of COVID-19 counts.
-_NO_COUNT = re.compile(rf"{_LENGTH}|{_CLOCK}|{_DAY}|\bcovid[ -]19\b|{_KNOWN}")
+_NO_COUNT = regex(rf"{_LENGTH}|{_CLOCK}|{_DAY}|\bcovid[ -]19\b|{_KNOWN}")
 _COUNT = rf"(?<![\w+-]){_NUMBER}(?![\w+-])"
 _AMOUNT = r"(?<![\w+-])\d+(?![\w+-])|\b(?:hundred|thousand|million|billion|trillion|half|percent)\b"
 # "How much do ties matter" asks for no amount.
@@ -52,34 +53,34 @@ _REASON = (
     r"|therefore|that is why|believe|necessary|significant|significance)\b"
 )
 # "When" asks before a verb or at the end; else it joins clauses: "what was said when he came".
-_ASKS_WHEN = re.compile(
+_ASKS_WHEN = regex(
     r"\bwhen (?:will|would|is|are|was|were|did|does|do|has|have|had|can|could|should)\b"
     r"|\bwhen\W*$|\b(?:what|which) (?:day|date|month|year)\b|\bhow soon\b"
 )
 # "Where" asks at the beginning of a clause; else it joins: "the meeting where Hayashi met Blinken".
 # "Where does Japan stand on it" asks for no place.
-_ASKS_WHERE = re.compile(
+_ASKS_WHERE = regex(
     rf"(?:^|[.,;:?!–—-] |\band )where (?:exactly |else |in [a-z]+ )?{_DOES}\b"
     r"(?!.*\b(?:agree|differ|disagree|diverge|draw|fit|head|heading|leave|lie|rank|stand)s?\b)"
     r"|\bwhere\W*$"
 )
-_PLACE = re.compile(
+_PLACE = regex(
     r"\b(?:aboard|at|in|inside|near|off|outside) (?:the )?"
     r"(?P<place>[^\W\d][\w.-]*(?: [^\W\d][\w.-]*){0,2})"
     r"|\b(?:online|by (?:tele)?phone|in person|via video|virtual(?:ly)?)\b"
 )
-_SOME_TIME = re.compile(
+_SOME_TIME = regex(
     rf"{_DAY}|{_CLOCK}|\b{MONTH}\b"
     r"|\b(?:tonight|soon|earliest|early|future|next|last|this time|already|currently|ongoing|first"
     r"|just|undecided|decided|schedules?|scheduled|deadline|end of|before|after|during|until|since"
     r"|days?|weeks?|months?|years?|hours?|at this (?:point|stage|moment))\b"
 )
 # Of the future nothing is reported: "will they respond together?" asks for nobody's words.
-_FUTURE = re.compile(r"\b(?:will|shall|going to|plans? to|intends? to)\b")
+_FUTURE = regex(r"\b(?:will|shall|going to|plans? to|intends? to)\b")
 # Who speaks and the verb stand in one clause: not "if Russia invades Ukraine, views exchanged".
-_BETWEEN_CLAUSES = re.compile(r"[,;:?!]|(?<!\b\w)\.(?= |$)")
+_BETWEEN_CLAUSES = regex(r"[,;:?!]|(?<!\b\w)\.(?= |$)")
 _SOUGHT = tuple(
-    (re.compile(cue), re.compile(evidence))
+    (regex(cue), regex(evidence))
     for cue, evidence in (
         (r"\b(?:at )?what time\b|\bwhat hour\b", _CLOCK),
         (rf"\bhow (?:long|much time|many {_UNIT})\b|\b(?:duration|length) of\b", _LENGTH),
@@ -108,7 +109,7 @@ _AUXILIARY = (
 )
 # "Who vetoed it": nobody is told who did it where nothing says that it was done.
 _OPENS = r"(?:^|[.,;:?!–—-] |\band |\bknow |\btell me )"
-_WHO = re.compile(rf"{_OPENS}who (?:else |also |first |then )?(?P<word>(?!{_AUXILIARY}\b)[^\W\d]+)")
+_WHO = regex(rf"{_OPENS}who (?:else |also |first |then )?(?P<word>(?!{_AUXILIARY}\b)[^\W\d]+)")
 # "Which instrument did he play", "in which range is it"; "what he did" and "in which he was" ask
 # for nothing by name, and behind a comma "which he had left" tells of what stands before.
 _WORD = rf"(?!{_AUXILIARY}\b)[^\W\d][\w'-]*"
@@ -117,12 +118,10 @@ _NAMING = (
     rf"(?:{_WORD} ){{0,2}}?(?P<word>{_WORD})"
 )
 _WHICH = (
-    re.compile(
-        rf"(?:^|[.:;?!–—-] |\band |\bknow |\btell me ){_NAMING} {_AUXILIARY} (?!not\b)[^\W\d]"
-    ),
-    re.compile(rf", {_NAMING} (?:did|does|do) (?!not\b)[^\W\d]"),
+    regex(rf"(?:^|[.:;?!–—-] |\band |\bknow |\btell me ){_NAMING} {_AUXILIARY} (?!not\b)[^\W\d]"),
+    regex(rf", {_NAMING} (?:did|does|do) (?!not\b)[^\W\d]"),
 )
-_PROPERTY = re.compile(
+_PROPERTY = regex(
     r"\b(?:what (?:is|was|are|were) the|what|which) (?P<word>brand|colou?r|height|make|model|names?"
     r"|nationality|price|salary|size|speed|type|weight)\b"
 )

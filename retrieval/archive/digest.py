@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Iterable
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 
 from retrieval.model.release import Release
+from retrieval.patterns import regex
 from retrieval.text.folding import fold
 
 # "1.5" is not "15", and 5 % is not $5; other characters differ between extractions.
-_WORD = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+|[%$€£¥]")
+_WORD = regex(r"\d+(?:[.,]\d+)*|[^\W\d_]+|[%$€£¥]")
 
 
 def digest_words(release: Release) -> bytes:

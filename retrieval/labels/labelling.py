@@ -9,6 +9,7 @@ from functools import cache
 from retrieval.labels.catalogue import ASIDES, EXCEPTIONS, PHRASES, SLOTS
 from retrieval.model.answer import LabelledSpan
 from retrieval.model.release import Span
+from retrieval.patterns import regex
 from retrieval.text.phrases import PhraseList
 from retrieval.text.sentences import sentences
 
@@ -31,7 +32,7 @@ def _phrase_list() -> PhraseList:
 
 
 _SUBSTANCE = 8
-_COURTESY = re.compile(
+_COURTESY = regex(
     r"(?:thank|thanks|good (?:morning|afternoon|evening)|(?:i )?appreciate|i understand"
     r"|(?:that[’']s|it[’']s|that is) a (?:good|great|fair) question)\b",
     re.IGNORECASE,

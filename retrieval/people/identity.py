@@ -8,7 +8,6 @@ office was held from the first to the last day on which the record names it.
 from __future__ import annotations
 
 import datetime as dt
-import re
 from bisect import bisect_left, insort
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -18,6 +17,7 @@ from itertools import takewhile
 
 from rapidfuzz.distance import OSA
 
+from retrieval.patterns import regex
 from retrieval.text.folding import fold
 from retrieval.text.honorifics import HONORIFICS, SUFFIXES
 
@@ -36,7 +36,7 @@ _ADDRESSED_BY_OFFICE = frozenset(
     "president senator governor representative congressman congresswoman mayor minister".split()
 )
 # "State Minister Noda" is not the Minister of that name; an acting or former one is the same.
-_RANK = re.compile(r"vice|deputy|assistant|parliamentary|state (?=minister|secretary)")
+_RANK = regex(r"vice|deputy|assistant|parliamentary|state (?=minister|secretary)")
 _WORDS_OF_ANY_OFFICE = frozenset("acting and for former general of principal senior the to".split())
 # Within so many days, a name without an office may mean the only person of that family name.
 _DAYS_IN_A_YEAR = 366

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from retrieval.model.query import Term
 from retrieval.model.release import Span
+from retrieval.patterns import regex
 from retrieval.query.words.aliases import Aliases
 from retrieval.text.tokens import Token
 
 # "About Russia or about the ROK", "the Quad mention or the TPP one".
 _REPEATED = frozenset("a about an by for in mention mentions of on one ones the to with".split())
 
-_OR_BETWEEN = re.compile(r"[\"”],? or [\"“]")
+_OR_BETWEEN = regex(r"[\"”],? or [\"“]")
 # Longer quotations are sought nearly as well, each by itself.
 _MOST_QUOTED = 3
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from retrieval.model.query import Filter, Intent, Query, Request, Term, Voice
 from retrieval.model.release import ReleaseKind, Span
+from retrieval.patterns import regex
 from retrieval.query.following import wordings
 from retrieval.query.following.combining import asks_both, combined
 from retrieval.query.following.comparing import compare
@@ -39,7 +39,7 @@ from retrieval.query.words.thread_terms import (
 from retrieval.query.words.threads import PRONOUNS
 from retrieval.text.folding import fold
 
-_THERE = re.compile(
+_THERE = regex(
     r"(?<!\bis )(?<!\bare )(?<!\bwas )(?<!\bwere )(?<!\bbe )\bthere\b(?! (?:is|are|was|were|any))"
 )
 _MOST_SPEAKERS = 3

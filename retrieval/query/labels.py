@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import takewhile
 
 from retrieval.model.release import Label, Span
+from retrieval.patterns import regex
 from retrieval.text.folding import Folded
 from retrieval.text.tokens import Token
 
@@ -31,11 +31,11 @@ _NOT_WILLING = (
     r"|(?:not (?:willing|prepared|ready)|unwilling|reluctant) to)"
 )
 # "Didn't the minister say more about it?" asks whether he did; only "why didn't he" tells.
-_WHY_NOT = re.compile(
+_WHY_NOT = regex(
     r"(?<![\w-])(?P<not>won't|wouldn't|can't|couldn't|(?<=why )(?:didn't|doesn't))"
     rf" (?P<who>[^\s,;?]+(?: [^\s,;?]+){{0,3}}?) (?P<telling>(?:(?:want|wish) to )?{_TELLING})"
 )
-_REFUSAL = re.compile(
+_REFUSAL = regex(
     rf"(?<![\w-])(?:(?:declin(?:e|ed|es|ing)|refus(?:e|ed|es|ing))"
     rf"(?: (?:to {_COMMENTING}|comments?|an answer|answers)"
     r"|(?=(?: (?:again|or not|that day|then|there|too))*(?: (?:about|on)\b| *[?.!]*$)))"
@@ -51,7 +51,7 @@ _REFUSAL = re.compile(
     rf"|dodg(?:e|ed|es|ing)(?: {_A_QUESTION}| (?:it|that|this)|(?= (?:on|about)\b| *[?.!]? *$))"
     rf"|(?:evad|sidestepp?|duck)(?:e|ed|es|s|ing)? (?:{_A_QUESTION}|it|that|this))(?![\w-])"
 )
-_NOT_DISCUSSED = re.compile(
+_NOT_DISCUSSED = regex(
     r"(?<![\w-])(?:(?:wasn't|weren't|isn't|aren't|hasn't been|haven't been)"
     r"|(?<!has )(?<!have )(?<!had )not|not been)(?: yet)?(?: been)?"
     r" (?:discussed|taken up|brought up|talked about|touched (?:up)?on"
@@ -65,13 +65,13 @@ _DISCUSSING = (
     r"|take up|talk (?:about|of|over)|touch(?: (?:on|upon))?)"
 )
 _WHO = r"(?: [^\s,;?.!]+){1,4}?"
-_LEFT_OUT = re.compile(
+_LEFT_OUT = regex(
     rf"(?<![\w-])(?:(?:did|does|do){_WHO} (?P<not>not(?: really)? {_DISCUSSING}"
     rf"|fail(?:ed)? to {_DISCUSSING}|avoid discussing|leave out|omit)"
     rf"|(?P<plain>(?:did not|didn't|never) {_DISCUSSING})"
     rf"|(?:didn't|doesn't|don't){_WHO} (?P<discussing>{_DISCUSSING}))(?![\w-])"
 )
-_THINGS = re.compile(
+_THINGS = regex(
     r"(?:(?:the|any|all|list|what|which) )*(?P<things>things|topics|subjects|issues|matters) "
 )
 _ASKS_WHAT = ("what", "which")

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from retrieval.model.query import Intent, Query, Term
+from retrieval.patterns import regex
 from retrieval.query.asking.clauses import is_open
 from retrieval.query.asking.cues import OF_ONESELF
 from retrieval.query.asking.finding import Asked, with_month
@@ -40,25 +41,23 @@ _MOST_TOLD = 4
 _MOST_OF_FOLLOW_UP = 20
 # The record is asked so many times for one message.
 _MOST_READINGS = 6
-_TO_THE_BOT = re.compile(r"\byou(?:'re|'ve|r|rs)?\b", re.IGNORECASE)
-_POINTS = re.compile(r"\bthese\b", re.IGNORECASE)
-_UNWANTED = re.compile(
+_TO_THE_BOT = regex(r"\byou(?:'re|'ve|r|rs)?\b", re.IGNORECASE)
+_POINTS = regex(r"\bthese\b", re.IGNORECASE)
+_UNWANTED = regex(
     r"(?:(?:i|we)(?: am| are|'m|'re)? )?(?:don't|do not|not|no need)"
     r" (?:want|need|require|care|interested|looking|for)\b"
 )
 
 # "I believe it was in May", "I'm not interested in readouts" are no story.
-_HEDGE = re.compile(
+_HEDGE = regex(
     r"\b(?:(?:i|we) (?:believe|guess|mean|reckon|suppose|suspect|think)"
     r"|(?:i'm|i am|we're|we are) (?:fairly |not |pretty |quite )?(?:sure|certain|interested|looking"
     r"|after)|(?:i|we) (?:do not|don't|need|only|want|would like)|(?:i|we)'d (?:like|prefer)"
     r"|for me|if i (?:recall|remember)[^,.]*)\b",
     re.IGNORECASE,
 )
-_OF_OTHERS = re.compile(r"\b(?:he|she|they|his|her|their)\b", re.IGNORECASE)
-_SAID = re.compile(
-    r"\b(?:answered|asked|mentioned|replied|said|says|spoke|stated)\b", re.IGNORECASE
-)
+_OF_OTHERS = regex(r"\b(?:he|she|they|his|her|their)\b", re.IGNORECASE)
+_SAID = regex(r"\b(?:answered|asked|mentioned|replied|said|says|spoke|stated)\b", re.IGNORECASE)
 
 # Understands some words, as they are meant on a day.
 Understand = Callable[[str, date], Query]

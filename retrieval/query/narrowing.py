@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from retrieval.model.release import ReleaseKind, Span
+from retrieval.patterns import regex
 
 _KIND = (
     r"(?:(?P<conference>(?:press|news) conf(?:erence)?s?|pressers?|press briefings?|briefings)"
@@ -27,7 +28,7 @@ _DETERMINER = (
 # Words that were read before, such as "latest", leave more than one blank.
 _ANY = rf"(?:{_DETERMINER} +)*"
 _BEHIND = r"(?: +(?:on|about|with|regarding|concerning|mentioning)\b| +that mention| only\b)"
-_KINDS = re.compile(
+_KINDS = regex(
     rf"(?<![\w-])(?:(?P<within>(?:only |just )?"
     rf"(?:in|at|during|from|within|only|just|which|what) +{_ANY})|(?P<opens>^ *{_ANY}))"
     rf"{_KIND}(?: (?:and|or|[+&]) {_ANY}{_OR_KIND})?(?P<behind>{_BEHIND})?(?![\w-])"
@@ -35,7 +36,7 @@ _KINDS = re.compile(
 _PLAIN = r"(?:(?P<conference>conferences)|(?P<release>releases))"
 # "Taiwan, press conferences only", "in 2021, speeches": a kind between marks or with "only".
 _END = r" *(?=[,;:.?!)–—]| - |$)"
-_APART = re.compile(
+_APART = regex(
     rf"(?<![\w-]){_KIND}(?: (?:and|or|[+&]) {_ANY}{_OR_KIND})? (?:only|alone){_END}"
     rf"|^ *(?:and )?(?:what|how) about {_ANY}{_KIND.replace('(?P<', '(?P<what_')}(?![\w-])"
     rf"|^ *{_ANY}{_KIND.replace('(?P<', '(?P<opening_')}(?= *[:,–—]| - )"
@@ -45,48 +46,48 @@ _APART = re.compile(
     rf"|[,;(–—] *(?:(?:only|just) +)?{_ANY}{_PLAIN.replace('(?P<', '(?P<plain_')}{_END}"
 )
 # The last of a few key words.
-_LAST = re.compile(rf"(?<![\w-])(?<!about )(?<!about the ){_KIND} *[?.!]* *$")
+_LAST = regex(rf"(?<![\w-])(?<!about )(?<!about the ){_KIND} *[?.!]* *$")
 # These name pages wherever they stand; "statements" and "speeches" may be what somebody does.
-_PAGES = re.compile(
+_PAGES = regex(
     r"(?<![\w':-])(?<!about )(?<!regarding )(?<!concerning )(?<!about the )"
     r"(?:(?P<conference>(?:press|news) conferences|pressers|press briefings)"
     r"|(?P<release>press releases?)|(?P<readout>read-?outs?))(?![\w-])"
 )
-_A_SPEECH = re.compile(r"(?<![\w-])in (?:a|his|her|the) (?P<speech>speech)(?![\w-])")
-_CONFERENCE = re.compile(r"(?<![\w-])(?:(?:press|news) conf(?:erence)?s?|pressers?)(?![\w-])")
-_SENTENCE = re.compile(
+_A_SPEECH = regex(r"(?<![\w-])in (?:a|his|her|the) (?P<speech>speech)(?![\w-])")
+_CONFERENCE = regex(r"(?<![\w-])(?:(?:press|news) conf(?:erence)?s?|pressers?)(?![\w-])")
+_SENTENCE = regex(
     r"\b(?:what|which|who|whom|whose|when|where|why|how|is|are|was|were|am|be|been|do|does|did|has"
     r"|have|had|can|could|will|would|shall|should|may|might|must|say|said|tell|show|find|give)\b"
 )
 # "Conferences" and "releases" are topics as well: they are filters only if "on", "about", a verb of
 # saying, or nothing follows. A period before "on" has left two blanks.
 _SAYS = r"(?:say|said|mention|cover|discuss|address|touch)"
-_PLAIN_KINDS = re.compile(
+_PLAIN_KINDS = regex(
     rf"(?<![\w-])(?:(?:in|at|during|from|within) +{_DETERMINER} +{_ANY}|(?:which|what) +|^ *{_ANY}"
     rf"|^ *(?:(?:and|but|or|what about) )?(?:only |just )?(?:in |at |from )?{_ANY})"
     rf"{_PLAIN}(?=  +(?:on|about|did|was|were|what|which)\b| +about\b| +(?:that )?{_SAYS}"
     r"| *(?:only|please|then)? *(?:[?.!]? *$|[:–—]| - ))"
 )
 # "In releases or press conferences".
-_ONE_OF_TWO = re.compile(
+_ONE_OF_TWO = regex(
     rf"(?<![\w-])(?:in|at|from|within|only|just) +{_ANY}{_PLAIN}"
     rf"(?= +(?:and|or) +{_ANY}(?:press|news|read-?outs?|releases|conferences))"
 )
 # Right after "latest", "first" and a period.
-_ORDERED = re.compile(
+_ORDERED = regex(
     r" *(?:'s )?(?:official )?"
     r"(?:(?P<conference>(?:press|news) conf(?:erence)?s?|pressers?|(?:press|news) briefings?)"
     r"|(?P<release>(?:press )?releases?)|(?P<readout>read-?outs?)|(?P<speech>speech(?:es)?))"
     r"(?! of\b)(?![\w-])"
 )
 # Right before a period, or "of" and "from" with it.
-_BEFORE_A_PERIOD = re.compile(
+_BEFORE_A_PERIOD = regex(
     r"(?<![\w-])(?:(?P<conference>(?:press|news) conf(?:erence)?s?|pressers?"
     r"|(?:press|news) briefings?)"
     r"|(?P<release>press releases?)|(?P<readout>read-?outs?))[ ,(]*$"
 )
 # "Written ones, not spoken", "only what he told the press": all of a short message.
-_AS_MADE = re.compile(
+_AS_MADE = regex(
     r"(?:(?:and|but|hm+|just|now|ok|okay|only|show me|the|then|what about)[, ]+)*"
     r"(?:(?P<written>(?:written|in writing))|(?P<spoken>spoken|(?:what|when) (?:he|she|they)"
     r" (?:said to|told) (?:the )?(?:journalists|media|press|reporters)))"

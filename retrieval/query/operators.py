@@ -9,7 +9,6 @@ read as plain words.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -17,6 +16,7 @@ from types import MappingProxyType
 
 from retrieval.model.query import Order
 from retrieval.model.release import Label, ReleaseKind, Span
+from retrieval.patterns import regex
 from retrieval.text.folding import fold
 from retrieval.text.tokens import tokenize
 
@@ -24,7 +24,7 @@ from retrieval.text.tokens import tokenize
 _PART = r"(?:(?:[^\W\d_]\.){2,}[^\W\d_]?|\w+)"
 _WORD = rf"{_PART}(?:[.'/,|-]\w+)*"
 _WHEN = "in|from|since|until|till|before|after"
-_OPERATOR = re.compile(
+_OPERATOR = regex(
     rf"(?<![\w-])(?P<minus>(?<!\S)-)?(?P<key>by|asked|type|order|wording): ?"
     rf"(?:\"(?P<quoted>[^\"]*)\"|(?P<word>{_WORD}))"
     rf"|(?<!\S)-(?P<when>(?:{_WHEN}): ?(?:\"[^\"]*\"|{_WORD}))"

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from retrieval.model.release import Span
 from retrieval.parsing.registry import PUBLISHERS
+from retrieval.patterns import regex
 
-_WORD = re.compile(r"[^\s<>()\[\]\"]+")
-_SCHEME = re.compile(r"https?://")
+_WORD = regex(r"[^\s<>()\[\]\"]+")
+_SCHEME = regex(r"https?://")
 _BEHIND = ".,;:!?'/"
 # An id is named with a version: "mofa-kaiken24e_000077@1".
-_VERSION = re.compile(r"@([1-9][0-9]{0,3})")
+_VERSION = regex(r"@([1-9][0-9]{0,3})")
 # A site for phones shows the same pages, and so does a port that is written out.
-_HOST = re.compile(r"(?:m|mobile)\.|:(?:80|443)$")
+_HOST = regex(r"(?:m|mobile)\.|:(?:80|443)$")
 _HOSTS = {
     source: frozenset(host.removeprefix("www.") for host in publisher.hosts)
     for source, publisher in PUBLISHERS.items()

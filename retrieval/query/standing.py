@@ -12,6 +12,7 @@ from itertools import compress
 
 from retrieval.model.query import Filter, Intent, Query
 from retrieval.model.release import Span
+from retrieval.patterns import regex
 from retrieval.query.asking.finding import clean
 from retrieval.query.followups import follow
 from retrieval.query.japanese.translation import is_japanese
@@ -20,7 +21,7 @@ from retrieval.query.understanding import understand
 from retrieval.query.when.periods import read_periods
 from retrieval.text.folding import fold
 
-_FOLLOWED = re.compile(r"changed\s?[:：]\s*(?P<sentence>\S.*)", re.IGNORECASE | re.DOTALL)
+_FOLLOWED = regex(r"changed\s?[:：]\s*(?P<sentence>\S.*)", re.IGNORECASE | re.DOTALL)
 
 
 def read_followed(question: str) -> str:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
@@ -16,6 +15,7 @@ from typing import Any
 from retrieval.model.answer import Searched
 from retrieval.model.query import Period, Vocabulary
 from retrieval.model.release import Release
+from retrieval.patterns import regex
 from retrieval.people.identity import SpokenTurn
 from retrieval.query.lexicon import Lexicon
 from retrieval.query.releases import address_key
@@ -32,7 +32,7 @@ _Noted = dict[str, Any]
 _Month = tuple[str, str, int, int]
 
 # "NATO", "U.S.", "HBCUs".
-_CAPITALS = re.compile(r"\b(?:(?:[A-Z]\.){2,}(?:[A-Z]\b)?|\w*[A-Z]\w*[A-Z]\w*)")
+_CAPITALS = regex(r"\b(?:(?:[A-Z]\.){2,}(?:[A-Z]\b)?|\w*[A-Z]\w*[A-Z]\w*)")
 # An acronym that is in capitals in a smaller share of the passages that have it is a word as well.
 _MOSTLY = 0.5
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from retrieval.patterns import regex
+
 # Closed classes: what is one of these in small letters is the verb of a sentence.
 _AUXILIARIES = (
     "am is are was were have has had will would shall should can could may might must do does did "
@@ -29,18 +31,18 @@ _JOINING = frozenset(
     versus vs just
     """.split()
 )
-_FINITE = re.compile(
+_FINITE = regex(
     rf"(?<![\w’'.-])(?:{'|'.join(_AUXILIARIES.split())})(?![\w-])"
     rf"|(?<![\w’'-])\w+n[’']t\b"
     rf"|(?<![\w’'.-])(?:{'|'.join(_SUBJECTS.split())})(?:[’'](?:m|re|ve|ll|d|s)\b|\s+[a-z])"
     rf"|(?<![\w’'-])(?:{'|'.join(_VERBS.split())})\s+(?!by\b|upon\b)[\w“\"(]"
 )
-_BEFORE_AN_OBJECT = re.compile(
+_BEFORE_AN_OBJECT = regex(
     r"(?:\b(?P<before>[\w’'-]+)\s+)?(?<![\w’'-])(?P<verb>[a-z][a-z’'-]+)\s+"
     r"(?:the|an?|his|her|its|their|our|my|your|this|these|those)\s"
 )
 # What follows tells of a thing: "Reports that a pier is closed", "What is asked of us".
-_CLAUSE = re.compile(
+_CLAUSE = regex(
     r"(?:^|(?<=\s))(?:that|which|who|whom|whose|whether|if|how|why|what|when|where|while|because)\s",
     re.IGNORECASE,
 )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, time, timedelta
 
 from retrieval.model.release import Doubt, Moment
+from retrieval.patterns import regex
 
 MONTHS = {
     name: number
@@ -47,34 +48,34 @@ _TIME = (
     r"|(?P<hour24>\d{1,2}):(?P<minute24>\d{2}))"
 )
 _ZONE = r"(?:\s*\(?(?:JST|Japan(?:\s+Standard)?\s+Time|local\s+time)\)?)?"
-_DATELINE = re.compile(
+_DATELINE = regex(
     rf"(?:Date:\s*)?{_DATE}[.,]?(?:\s*\([AP]M\))?(?:,?\s*(?:at\s+)?{_TIME}{_ZONE}(?:\s*\([^)]*\))?)?"
     r"(?P<place>(?:[\s,].*)?)",
     re.IGNORECASE,
 )
-_DATE_IN_TITLE = re.compile(_DATE, re.IGNORECASE)
-_MENTION = re.compile(
+_DATE_IN_TITLE = regex(_DATE, re.IGNORECASE)
+_MENTION = regex(
     rf"\b(?:(?P<month>{MONTH})\.?\s+(?P<day>{_DAY})|(?P<day2>{_DAY})(?:\s?[-–]\s?{_DAY})?\s+(?P<month2>{MONTH}))\b"
     r"(?:,?\s+(?P<year>\d{4})\b)?",
     re.IGNORECASE,
 )
 # "In July this year", "by May 2023": a month within a sentence has a capital, so "may" is none.
-_MONTH_MENTION = re.compile(
+_MONTH_MENTION = regex(
     r"\b(?:[Aa]s of|[Bb]y|[Dd]uring|[Ee]nd of|[Ff]or|[Ff]rom|[Ii]n|[Ll]ast|[Nn]ext|[Ss]ince"
     r"|[Tt]his|[Tt]hrough(?:out)?|[Uu]ntil) (?:early |mid-?|late |this |last |next )?"
     rf"(?P<month>{'|'.join(name.capitalize() for name in MONTHS)})\b\.?"
     rf"(?! (?:{_DAY})\b)(?:,? (?:of )?(?:(?P<year>\d{{4}})\b|(?P<which>this|last|next) year\b))?"
 )
 _WHICH_YEAR = {"last": -1, "this": 0, "next": 1}
-_DAY_WITH_WEEKDAY = re.compile(
+_DAY_WITH_WEEKDAY = regex(
     rf"\b{_WEEKDAY}(?:(?P<month>{MONTH})\.?\s+(?P<day>{_DAY})|(?P<day2>{_DAY})\s+(?P<month2>{MONTH}))\b",
     re.IGNORECASE,
 )
-_DIGIT = re.compile(r"\d")
-_TIME_OF_DAY = re.compile(
+_DIGIT = regex(r"\d")
+_TIME_OF_DAY = regex(
     rf"\b(?:{_TIME}|(?P<part>(?:early |late )?(?:morning|afternoon|evening|night)))", re.IGNORECASE
 )
-_ZONE_AFTER_TIME = re.compile(r"\s*(?:\(([^)]*)\)|(JST|Japan(?: Standard)? Time))", re.IGNORECASE)
+_ZONE_AFTER_TIME = regex(r"\s*(?:\(([^)]*)\)|(JST|Japan(?: Standard)? Time))", re.IGNORECASE)
 _HALF_YEAR = timedelta(days=183)
 _LONGEST_DATELINE = 200
 _NOON = 12

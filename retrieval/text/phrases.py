@@ -8,11 +8,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from retrieval.model.release import Span
+from retrieval.patterns import regex
 
 # The longest phrase with its asides, in words; this bounds the work at each place.
 _LONGEST = 24
@@ -20,8 +20,8 @@ _LONGEST_STUTTER = 5
 _ANY = "*"
 _STOP = "."
 _DASH = "-"
-_TOKEN = re.compile(r"(?:mr|mrs|ms|dr)\.|\w[\w']*(?:-\w[\w']*)*|-+|[^\w\s,'*-]+")
-_ITEM = re.compile(r"\[[^\]]+\]|<[^>]+>|[^\s\[<]+")
+_TOKEN = regex(r"(?:mr|mrs|ms|dr)\.|\w[\w']*(?:-\w[\w']*)*|-+|[^\w\s,'*-]+")
+_ITEM = regex(r"\[[^\]]+\]|<[^>]+>|[^\s\[<]+")
 _ENDINGS = {"'m": "am", "'re": "are", "'ll": "will", "'d": "would", "'ve": "have"}
 _CONTRACTIONS = {
     "won't": ("will", "not"),

@@ -8,18 +8,19 @@ from collections.abc import Iterator
 import sentencex
 
 from retrieval.model.release import Span
+from retrieval.patterns import regex
 from retrieval.text.wrapping import join_lines
 
-_LINE = re.compile(r"[^\r\n]+")
+_LINE = regex(r"[^\r\n]+")
 # Abbreviations behind which a sentence goes on, whatever stands there: a name may be "So".
-_ABBREVIATION_AT_END = re.compile(
+_ABBREVIATION_AT_END = regex(
     r"\b(?:Messrs|Mr|Mrs|Ms|Mss|Dr|Drs|Prof|Profs|Amb|Gen|Sen|Sens|Gov|Govs|Hon|St|Lt|Col|Capt|Maj|"
     r"Adm|Brig|Cmdr|Cpl|Pvt|Sgt|Rev|Rep|Reps|Pres|Supt|Mt|Ft|H\.\s?E|vs|cf|Art|Arts|Sec|Secs|Ch|Fig|"
     r"Vol|Vols|Para|para|paras|pp|approx|ca)\.\s*$"
 )
 _LONGEST_ABBREVIATION = 12
-_HOUR = re.compile(r"\b[ap]\.\s?m\.\s*$", re.IGNORECASE)
-_ZONE_OR_DAY = re.compile(
+_HOUR = regex(r"\b[ap]\.\s?m\.\s*$", re.IGNORECASE)
+_ZONE_OR_DAY = regex(
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December|"
     r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\.|"
     r"(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.|"

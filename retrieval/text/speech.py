@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from retrieval.model.query import Term
+from retrieval.patterns import regex
 from retrieval.text.stems import stem
 from retrieval.text.tokens import find_name
 
@@ -22,7 +22,7 @@ _VERBS_OF_SAYING = frozenset(
     )
 )
 _TERMS_SEARCHED = 2
-_ASKS_FOR_WORDS = re.compile(r"(?:(?:and|but|ok|okay|so|then)[ ,]+)*what (?:did|does|has|had) ")
+_ASKS_FOR_WORDS = regex(r"(?:(?:and|but|ok|okay|so|then)[ ,]+)*what (?:did|does|has|had) ")
 
 
 def asks_for_words(folded: str) -> bool:

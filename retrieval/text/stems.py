@@ -6,28 +6,29 @@ verbs, and the words of `seeds/stems.toml`, whose stem is that of another word.
 
 from __future__ import annotations
 
-import re
 import tomllib
 from functools import cache, lru_cache
 from importlib.resources import files
 
 import Stemmer
 
+from retrieval.patterns import regex
+
 # How many words each process keeps with their terms: most of those of a large record.
 CACHED_WORDS = 65_536
-_POSSESSIVE = re.compile(r"'s?$|'s\b")
+_POSSESSIVE = regex(r"'s?$|'s\b")
 # British endings and their American ones. A word that is no British spelling ("promise") changes
 # in the record and in the question alike; "revise" keeps its s because of "revision".
 _BRITISH = (
-    (re.compile(r"(?<=\w{2}[a-uw-z])is(?=(?:e[drs]?|ing|ations?|ational)$)"), "iz"),
-    (re.compile(r"(?<=\w{2}[a-z])our(?=(?:s|ed|ing|able|ful|hood)?$)"), "or"),
-    (re.compile(r"(?<=\w{2}[a-z])ys(?=(?:e[drs]?|ing)$)"), "yz"),
-    (re.compile(r"(?<=(?:def|off|lic)en)c(?=es?$)"), "s"),
-    (re.compile(r"(?<=cent|heat)re(?=s?$)"), "er"),
-    (re.compile(r"(?<=program)me(?=s?$)"), ""),
+    (regex(r"(?<=\w{2}[a-uw-z])is(?=(?:e[drs]?|ing|ations?|ational)$)"), "iz"),
+    (regex(r"(?<=\w{2}[a-z])our(?=(?:s|ed|ing|able|ful|hood)?$)"), "or"),
+    (regex(r"(?<=\w{2}[a-z])ys(?=(?:e[drs]?|ing)$)"), "yz"),
+    (regex(r"(?<=(?:def|off|lic)en)c(?=es?$)"), "s"),
+    (regex(r"(?<=cent|heat)re(?=s?$)"), "er"),
+    (regex(r"(?<=program)me(?=s?$)"), ""),
 )
 # What any of these needs. Most words lack it, and six rules take longer than all else about a word.
-_MAY_BE_BRITISH = re.compile("[iy]s[eia]|our|enc|tre|mme")
+_MAY_BE_BRITISH = regex("[iy]s[eia]|our|enc|tre|mme")
 # Stems of words that follow no rule. Not "cheque" and "tonne": "check" and "ton" can mean more.
 _AMERICAN = dict(
     pair.split("=")

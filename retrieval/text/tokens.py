@@ -9,13 +9,14 @@ from functools import lru_cache
 from itertools import pairwise
 
 from retrieval.model.release import Span
+from retrieval.patterns import regex
 from retrieval.text.folding import fold, fold_keeping_case
 from retrieval.text.stems import CACHED_WORDS, stem
 
 # In this order: "2+2" and "2 + 2"; initials such as "u.s."; numbers such as 1,000 or 3.5; words,
 # and designations such as F-35, whose letter alone may be a stop word: "A-10", "S-400". They are
 # not tried at every word, which would take half as long again.
-_TOKEN = re.compile(
+_TOKEN = regex(
     r"\d+ ?\+ ?\d+"
     r"|(?:[^\W\d_]\.){2,}(?:[^\W\d_]\b)?"
     r"|\d+(?:[.,]\d+)+"
@@ -23,7 +24,7 @@ _TOKEN = re.compile(
     r"|-(?:(?<=(?<![\w'-])[^\W\d_]-)|(?<=(?<![\w'-])[^\W\d_]{2}-)(?<!(?i:as|at|by|in|of|on|or|to|up)-))"
     r"\d+[^\W\d_]{0,2}(?![^\W_]|[.,]\d))*"
 )
-_THOUSANDS = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?")
+_THOUSANDS = regex(r"[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?")
 # Capitals mark an acronym, except in a text that is all in capitals and is more than acronyms.
 # "Taiwan AND China" has no acronym either.
 _LONGEST_ACRONYM = 6

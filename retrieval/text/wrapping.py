@@ -12,31 +12,30 @@ from functools import lru_cache
 from itertools import pairwise
 
 from retrieval.model.release import Span
+from retrieval.patterns import regex
 from retrieval.text.dates import read_dateline
 
 _NARROWEST, _WIDEST = 40, 120
 _FEWEST_WITHIN = 0.4
-_LINE = re.compile(r"[^\r\n]+")
+_LINE = regex(r"[^\r\n]+")
 _TAIL = 40
-_ENDS_A_SENTENCE = re.compile(r"[.?!…][”\"’')\]]*$")
-_ENDS_A_CLAUSE = re.compile(r"[:;|。][”\"’')\]]*$")
+_ENDS_A_SENTENCE = regex(r"[.?!…][”\"’')\]]*$")
+_ENDS_A_CLAUSE = regex(r"[:;|。][”\"’')\]]*$")
 # Behind these a sentence always goes on.
-_LEADS_ON = re.compile(
+_LEADS_ON = regex(
     r"(?:,|\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Sen|Gov|Amb)\.|\b(?:a|an|the|of|to|and|or|in|on|at|by|for|from|"
     r"with|as|that|which|who|is|are|was|were|be|been|has|have|had|will|would|can|may|must|not|no|"
     r"its|our|his|her|their|this|these|than|into|between|under|over))$"
 )
 # List items, addresses and captions.
-_STANDS_ALONE = re.compile(
+_STANDS_ALONE = regex(
     r"(?:[•\-*・–—※|>#]|\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)](?=\s)|https?:|www\."
     r"|\((?:photo|video|image|picture)\d?\b|photo\d? ?\()",
     re.IGNORECASE,
 )
-_LABEL = re.compile(r"[^\W\d_][^.?!:\n]{0,90}[:：]")
+_LABEL = regex(r"[^\W\d_][^.?!:\n]{0,90}[:：]")
 # A word that headings write with a capital, and sentences do not.
-_OF_A_SENTENCE = re.compile(
-    r"(?<![\w.’'-])(?!(?:and|at|by|for|from|in|of|on|the|to|with)\b)[a-z]{2,}"
-)
+_OF_A_SENTENCE = regex(r"(?<![\w.’'-])(?!(?:and|at|by|for|from|in|of|on|the|to|with)\b)[a-z]{2,}")
 
 
 def join_lines(text: str, lines: Sequence[Span]) -> list[Span]:

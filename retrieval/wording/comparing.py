@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from functools import cached_property, lru_cache
 
+from retrieval.patterns import regex
 from retrieval.text.honorifics import HONORIFICS, SUFFIXES
 from retrieval.text.tokens import STOP_WORDS
 from retrieval.wording.aligning import Difference, differing
@@ -26,8 +27,8 @@ _FEWEST_AROUND_A_NAME = 4
 # What stands within a name, beside words in capitals.
 _WITHIN_NAMES = frozenset("of the for and on to de da al el bin van von in a his her its".split())
 _TITLES = HONORIFICS | SUFFIXES | {"mister", "miss", "doctor", "honorable", "excellency", "h.e"}
-_LISTING = re.compile(r"\s*(?:,\s*(?:and|or|as well as)?|and|or|as well as|&|、)\s*", re.IGNORECASE)
-_ARTICLE = re.compile(r"\bthe\b", re.IGNORECASE)
+_LISTING = regex(r"\s*(?:,\s*(?:and|or|as well as)?|and|or|as well as|&|、)\s*", re.IGNORECASE)
+_ARTICLE = regex(r"\bthe\b", re.IGNORECASE)
 _BETWEEN_NAMES = frozenset({"and", "or", "the"})
 _AROUND_DAYS = frozenset(
     {DAY, HOUR, "on", "at", "in", "the", "of", "for", "about", "approximately"}

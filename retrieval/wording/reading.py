@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from retrieval.patterns import regex
 from retrieval.text.dates import MONTHS
 from retrieval.text.folding import fold, fold_keeping_case
 from retrieval.text.stems import CACHED_WORDS, american
@@ -20,23 +21,23 @@ FEWEST_CONTENT_WORDS = 5
 FEWEST_IN_SMALL_LETTERS = 3
 MOST_WORDS = 200
 
-_WORD = re.compile(r"(?:[^\W\d_]\.){2,}(?:[^\W\d_]\b)?|\d+(?:[.,]\d+)+|[^\W_]+(?:'[^\W_]+)*|[%&]")
+_WORD = regex(r"(?:[^\W\d_]\.){2,}(?:[^\W\d_]\b)?|\d+(?:[.,]\d+)+|[^\W_]+(?:'[^\W_]+)*|[%&]")
 # "(1)", "a)", "iv.", "•": at the beginning, and within brackets anywhere.
 _MARK = r"(?:\d{1,3}|[A-Za-z]|[ivx]{1,4})"
-_MARKS_BEFORE = re.compile(
+_MARKS_BEFORE = regex(
     rf"(?:\s*(?:[•\-*・※|>#~]+|\({_MARK}\)|{_MARK}\)|(?:\d{{1,3}}|[ivx]{{1,4}}|[a-z])\.(?=\s)))+\s*"
     r"|\s*(?:first|second|third|fourth|fifth|last)(?:ly)?,\s",
     re.IGNORECASE,
 )
 # What a sentence begins with after another one, and what a transcript notes: "(Applause.)".
-_CONNECTIVES = re.compile(
+_CONNECTIVES = regex(
     r"(?:(?:and|but|so|now|well|also|finally|again|yet|look|then),?\s+)+", re.IGNORECASE
 )
-_NOTES = re.compile(
+_NOTES = regex(
     r"\([A-Z][A-Za-z ,-]{2,30}\.\)|\[[A-Za-z ,-]{2,30}\]"
     r"|\((?i:applause|cheers|crosstalk|inaudible|laughter|pause)\.?\)"
 )
-_MARKS_WITHIN = re.compile(rf"\(\s?{_MARK}\s?\)")
+_MARKS_WITHIN = regex(rf"\(\s?{_MARK}\s?\)")
 _NUMBER_WORDS = "two three four five six seven eight nine ten eleven twelve".split()
 _NUMBERS = {word: str(number) for number, word in enumerate(_NUMBER_WORDS, 2)}
 # Spellings beside those of `american`, each with the one that it is read as.
@@ -60,7 +61,7 @@ _SPELLINGS = dict(
 # "You're" is "you are"; "'s" may be a bearer's.
 _FULL = {"'re": "are", "'ve": "have", "'ll": "will", "'m": "am", "n't": "not"}
 _CUT_VERBS = {"wo": "will", "ca": "can", "sha": "shall"}
-_SHORT = re.compile(r"(?<=\w)(?:'(?:re|ve|ll|m)|n't)\Z")
+_SHORT = regex(r"(?<=\w)(?:'(?:re|ve|ll|m)|n't)\Z")
 _WEEKDAYS = frozenset(
     """
     monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat
@@ -81,8 +82,8 @@ _ORDINALS_OF_ERAS = _ORDINALS - {"twenty", "thirty"} | {"fortieth", "fiftieth", 
 _IN_ERAS = _ORDINALS_OF_ERAS | {"and", "twenty", "thirty", "forty", "fifty", "sixty"}
 _LONGEST_YEAR = 5
 _IN_YEARS = frozenset("and one 2 3 4 5 6 7 8 9 10 11 12 twenty thirty forty".split())
-_DAY_NUMBER = re.compile(r"(?:[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?")
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_DAY_NUMBER = regex(r"(?:[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?")
+_YEAR = regex(r"(?:19|20)\d\d")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,15 +10,17 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from retrieval.patterns import regex
+
 Json = dict[str, Any]
 # A rule returns what to keep of a value, or None to leave it out.
 KeepRule = Callable[[object], object]
 
 _INT64 = range(-(2**63), 2**63)
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}")
+_LANGUAGE = regex(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}")
 # The command for itself; with words behind it, these are what is to be verified.
-_VERIFY = re.compile(r"/verify(?:@\w{1,32})?\s*\Z", re.IGNORECASE)
-_ID = re.compile(r"[A-Za-z0-9_-]{1,256}")
+_VERIFY = regex(r"/verify(?:@\w{1,32})?\s*\Z", re.IGNORECASE)
+_ID = regex(r"[A-Za-z0-9_-]{1,256}")
 
 
 def _integer(given: object) -> object:

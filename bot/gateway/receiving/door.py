@@ -9,7 +9,6 @@ from __future__ import annotations
 import asyncio
 import errno
 import logging
-import re
 import resource
 from collections import Counter
 from collections.abc import Callable
@@ -21,6 +20,7 @@ from uvicorn.protocols.http.h11_impl import H11Protocol, RequestResponseCycle
 from uvicorn.server import ServerState
 
 from bot.gateway.once_a_minute import OnceAMinute
+from retrieval.patterns import regex
 
 # From the first byte of a request, or from the opening of its connection, to the end of the answer.
 REQUEST_LIMIT_S = 15.0
@@ -44,10 +44,10 @@ def most_connections() -> int:
 _REFUSAL = b"HTTP/1.1 401 Unauthorized\r\ncontent-length: 0\r\n"
 _AND_CLOSE = b"connection: close\r\n"
 _END = b"\r\n\r\n"
-_LENGTH = re.compile(rb"(?im)^content-length:[ \t]*([0-9]{1,6})[ \t]*\r?$")
+_LENGTH = regex(rb"(?im)^content-length:[ \t]*([0-9]{1,6})[ \t]*\r?$")
 # Whoever says so, or speaks HTTP/1.0, waits for the end of the connection; how long chunks are is
 # not known here.
-_IS_LAST = re.compile(rb"(?im)^connection:.*\bclose\b|\A.*HTTP/1\.0\r?$|^transfer-encoding:")
+_IS_LAST = regex(rb"(?im)^connection:.*\bclose\b|\A.*HTTP/1\.0\r?$|^transfer-encoding:")
 
 # Says whether a request is a stranger's, by its first line and headers.
 Refuses = Callable[[bytes], bool]

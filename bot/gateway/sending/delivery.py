@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import html as entities
 import logging
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -31,14 +30,15 @@ from bot.gateway.sending.posting import post_message
 from bot.gateway.sending.reply import File, MessageElsewhere, Reply
 from bot.store.inbox import asked
 from bot.store.outbox.settling import move_chat
+from retrieval.patterns import regex
 
 _log = logging.getLogger(__name__)
 
 _NO_PREVIEW = {"is_disabled": True}
 # A notice links to a page; a small preview shows which one.
 _SMALL_PREVIEW = {"prefer_small_media": True}
-_LINK = re.compile(r'<a href="([^"<>]*)"[^<>]*>([^<>]*)</a>')
-_TAG = re.compile(r"</?[a-z][^<>]*>")
+_LINK = regex(r'<a href="([^"<>]*)"[^<>]*>([^<>]*)</a>')
+_TAG = regex(r"</?[a-z][^<>]*>")
 
 
 async def deliver(bot: ExtBot[Priority], update: Update, reply: Reply, progress: Progress) -> None:

@@ -19,6 +19,7 @@ from telegram.error import (
 
 from bot.gateway.arrival import WireError, may_have_arrived
 from bot.gateway.pacing.calls import pause_s, seconds_to_wait
+from retrieval.patterns import regex
 
 
 class OutcomeKind(StrEnum):
@@ -130,7 +131,7 @@ _BAD_REQUESTS = (
     ("no rights to send", OutcomeKind.FAILED, Reason.NO_RIGHTS),
     ("chat_write_forbidden", OutcomeKind.FAILED, Reason.NO_RIGHTS),
 )
-_FLOOD = re.compile(r"too many requests(?:: retry after (\d{1,9}))?", re.IGNORECASE)
+_FLOOD = regex(r"too many requests(?:: retry after (\d{1,9}))?", re.IGNORECASE)
 _TOO_LARGE = "request entity too large"
 _MIN_FLOOD_S = 1.0
 

@@ -22,11 +22,12 @@ from bot.handlers.turn.visits import Answer, Visit
 from bot.rendering import keyboards
 from bot.rendering.split import pack
 from bot.rendering.views import clip
+from retrieval.patterns import regex
 
 _LONGEST_TITLE = 80
-_LINK = re.compile(r"(?:https?://)?t\.me/(?P<name>\w{3,32})/?", re.IGNORECASE)
-_ID = re.compile(r"-[0-9]{1,18}")
-_NAME = re.compile(r"@?(?P<name>[A-Za-z]\w{2,31})")
+_LINK = regex(r"(?:https?://)?t\.me/(?P<name>\w{3,32})/?", re.IGNORECASE)
+_ID = regex(r"-[0-9]{1,18}")
+_NAME = regex(r"@?(?P<name>[A-Za-z]\w{2,31})")
 
 
 @dataclass(frozen=True, slots=True)

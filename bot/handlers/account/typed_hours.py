@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from functools import cache
@@ -10,12 +9,13 @@ from types import MappingProxyType
 
 from bot.rendering.clock_times import DAYS
 from bot.store.chats.zones import canonical_name, find_zone, zone_names
+from retrieval.patterns import regex
 
 _HOUR, _DAY, _NOON = 60, 24 * 60, 12
-_TIME = re.compile(r"(?P<hour>[0-9]{1,2})(?:[:.h](?P<minute>[0-9]{2}))? ?(?P<half>am|pm)?")
-_BETWEEN = re.compile(r" ?(?:-|–|—| to | until ) ?")
+_TIME = regex(r"(?P<hour>[0-9]{1,2})(?:[:.h](?P<minute>[0-9]{2}))? ?(?P<half>am|pm)?")
+_BETWEEN = regex(r" ?(?:-|–|—| to | until ) ?")
 _MIN_DAY_LETTERS = 2
-_OFFSET = re.compile(
+_OFFSET = regex(
     r"(?:utc|gmt)? ?(?P<sign>[+-]|−) ?(?P<hours>[0-9]{1,2})(?::?(?P<minutes>[0-9]{2}))?"
 )
 # What people call zones whose official names are of cities.

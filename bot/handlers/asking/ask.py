@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from functools import partial
@@ -24,6 +23,7 @@ from retrieval.errors import UnusableDatabaseError
 from retrieval.model.answer import Answer, Status
 from retrieval.model.query import Intent, Query, Request
 from retrieval.model.release import Label
+from retrieval.patterns import regex
 from retrieval.query.asking.pasting import is_pasted
 from retrieval.query.standing import understand_in_turn
 
@@ -31,7 +31,7 @@ from retrieval.query.standing import understand_in_turn
 Respond = Callable[[Visit, str], Awaitable[Reply | None]]
 _NOTHING: Mapping[Request, Respond] = MappingProxyType({})
 # Where a sentence may end before another.
-_SEVERAL = re.compile(r"[.!…]\S*\s+\S")
+_SEVERAL = regex(r"[.!…]\S*\s+\S")
 
 
 async def ask(

@@ -27,15 +27,16 @@ from bot.rendering.surveys.directory_views import (
     under_page,
 )
 from retrieval.archive.census import Topic
+from retrieval.patterns import regex
 from retrieval.people.identity import Person
 from retrieval.query.understanding import understand
 from retrieval.text.folding import fold
 
 PEOPLE, TOPICS = "people", "topics"
 _A_PAGE = 10
-_PAGE = re.compile(r"(?:(?P<wanted>.*)\s)?(?P<page>\d{1,3})", re.DOTALL)
-_TAPPED = re.compile(r"(?P<page>\d{1,3}):(?P<wanted>.*)", re.DOTALL)
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_PAGE = regex(r"(?:(?P<wanted>.*)\s)?(?P<page>\d{1,3})", re.DOTALL)
+_TAPPED = regex(r"(?P<page>\d{1,3}):(?P<wanted>.*)", re.DOTALL)
+_YEAR = regex(r"(?:19|20)\d\d")
 
 _Item = TypeVar("_Item", Person, Topic)
 

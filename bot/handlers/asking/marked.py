@@ -14,9 +14,10 @@ from bot.handlers.asking.ask import ask
 from bot.handlers.asking.verify import verify
 from bot.handlers.turn.visits import Answer, Visit
 from retrieval.model.answer import CUT, Status
+from retrieval.patterns import regex
 from retrieval.query.requests.reading import read_request
 
-_VERIFYING = re.compile(
+_VERIFYING = regex(
     r"(?:please |can you |could you )*(?:double )?(?:fact )?(?:check|confirm|verify)"
     r"(?: (?:it|that|this|these|the|quote|quotation|text|wording|words|please))*"
     r"|(?:is|are|was|were) (?:it|that|this|these)(?: words)?(?: really| actually)?(?: the| an?)?"
@@ -39,7 +40,7 @@ _POINTING = frozenset(
 _OLDEST = frozenset("earliest first oldest originally".split())
 _NEWEST = frozenset("last lately latest newest recent recently".split())
 # "This" is what is marked, if no noun of its own follows: "this year" is none.
-_THIS = re.compile(
+_THIS = regex(
     r"\b(?:this|that|these|those|it)(?: (?:phrase|quotation|quote|sentence|statement|words?))?"
     r"(?=[\s]*(?:$|[?.!,;]"
     r"|(?:again|and|anywhere|as|at|been|before|but|by|come|during|elsewhere|ever|from|in|is|last"
@@ -47,16 +48,16 @@ _THIS = re.compile(
     re.IGNORECASE,
 )
 # Opens a question that the marked words stand at the end of; others follow upon these.
-_ASKS = re.compile(
+_ASKS = regex(
     r"(?:what|who|whom|when|where|which|why|how|did|does|do|has|have|had|is|are|was|were|will"
     r"|can|could)\b(?! about\b)",
     re.IGNORECASE,
 )
-_OPENS = re.compile(r"(?:(?:and|but|so|ok|okay),? )*(?:(?:what|how) about )?", re.IGNORECASE)
+_OPENS = regex(r"(?:(?:and|but|so|ok|okay),? )*(?:(?:what|how) about )?", re.IGNORECASE)
 # "Which year was this?" asks no more than "when?".
-_WHEN = re.compile(r"\b(?:what|which) (?:date|day|month|year)\b")
-_QUOTES = re.compile(r"[\"“”„‟«»‹›❝❞「」『』＂]")
-_WORD = re.compile(r"[\w'’]+")
+_WHEN = regex(r"\b(?:what|which) (?:date|day|month|year)\b")
+_QUOTES = regex(r"[\"“”„‟«»‹›❝❞「」『』＂]")
+_WORD = regex(r"[\w'’]+")
 _MOST_PHRASES = 4
 _LONGEST_TYPED = 400
 

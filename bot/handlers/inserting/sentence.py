@@ -10,9 +10,10 @@ from dataclasses import dataclass
 
 from retrieval.model.answer import Excerpt
 from retrieval.model.release import Span
+from retrieval.patterns import regex
 from retrieval.text.folding import fold
 
-_QUOTED = re.compile(
+_QUOTED = regex(
     r"(?P<before>.*?)\+\s?[\"“”„«»](?P<words>[^\"“”„«»]+)[\"“”„«»]\s?\+(?P<after>.*)", re.DOTALL
 )
 

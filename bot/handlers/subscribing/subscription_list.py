@@ -26,10 +26,11 @@ from bot.store.chats.subscriptions import (
     TooManySubscriptionsError,
 )
 from bot.store.outbox import claiming
+from retrieval.patterns import regex
 
 Change = Callable[[Connection, Visit, int], bool]
 _MAX_DIGITS = 19
-_EDIT = re.compile(r"\s*(?P<number>[0-9]+)\s+edit\s+(?P<words>\S.*)", re.IGNORECASE | re.DOTALL)
+_EDIT = regex(r"\s*(?P<number>[0-9]+)\s+edit\s+(?P<words>\S.*)", re.IGNORECASE | re.DOTALL)
 
 
 async def list_subscriptions(visit: Visit, words: str) -> Reply:

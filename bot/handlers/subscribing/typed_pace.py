@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.store.chats.subscriptions import NoticePace
+from retrieval.patterns import regex
 
 _PACE = r"""
     (?:as\ |in\ )?(?:an?\ |one\ )?
@@ -15,8 +16,8 @@ _PACE = r"""
     )
 """
 _FLAGS = re.IGNORECASE | re.VERBOSE | re.DOTALL
-_AT_END = re.compile(rf"(?P<topic>.+?)[\s,;:–—]+{_PACE}[\s.!]*", _FLAGS)
-_AT_BEGIN = re.compile(rf"{_PACE}[\s,;:–—]+(?P<topic>.+)", _FLAGS)
+_AT_END = regex(rf"(?P<topic>.+?)[\s,;:–—]+{_PACE}[\s.!]*", _FLAGS)
+_AT_BEGIN = regex(rf"{_PACE}[\s,;:–—]+(?P<topic>.+)", _FLAGS)
 
 
 def split_pace(words: str) -> tuple[str, NoticePace | None]:

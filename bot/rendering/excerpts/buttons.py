@@ -7,7 +7,6 @@ was shown: the record may have changed since.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import blake2b
@@ -22,6 +21,7 @@ from bot.rendering.markup import count_units
 from retrieval.model.answer import Answer, Excerpt, Status
 from retrieval.model.query import Order
 from retrieval.model.release import Release, Statement
+from retrieval.patterns import regex
 
 CONTEXT, CITE, STAR, PICK = "context", "cite", "star", "pick"
 PAGE, HERE, BUTTONS, REPORT = "page", "here", "buttons", "report"
@@ -32,7 +32,7 @@ MAX_COPIED = 256
 _APART = "+"
 # So many buttons with a word and a number fit a row of a phone.
 _MOST_REMOVED = 3
-_DATA = re.compile(
+_DATA = regex(
     r"(?P<key>[1-9][0-9]{0,17})(?P<apart>\+?):(?P<number>[1-9][0-9]{0,3})"
     r"(?::(?P<mark>[0-9a-f]*)(?::(?P<style>[a-z]+))?)?"
 )

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Callable, Sequence
 from types import MappingProxyType
 
@@ -18,14 +17,15 @@ from bot.rendering.excerpts.bibtex import bibtex_entry
 from bot.rendering.excerpts.reference import Reference, on_one_line, refer_to
 from bot.rendering.excerpts.ris import ris_entry
 from retrieval.model.answer import Excerpt
+from retrieval.patterns import regex
 
 _COLUMNS = (
     *("quotation", "speaker", "asked_by", "question", "title", "kind", "date", "section"),
     *("remarks", "publisher", "url", "release", "version", "statement"),
 )
 # Signs that Markdown reads as more than signs, and those that open a list at the start of a line.
-_MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~&])")
-_LIST = re.compile(r"^(\d+)([.)])|^([-+])")
+_MARKUP = regex(r"([\\`*_{}\[\]<>#|~&])")
+_LIST = regex(r"^(\d+)([.)])|^([-+])")
 # A cell that begins so is a formula to spreadsheets.
 _FORMULA = ("=", "+", "-", "@")
 

@@ -8,27 +8,27 @@ that they are found again when the page was read otherwise or was changed. That 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import blake2b
 
 from retrieval.model.release import Release, Statement
+from retrieval.patterns import regex
 from retrieval.text.tokens import fold_words
 
 RELEASE, ANSWER = "r", "q"
 # What a name with other signs or more of them is short for begins with this.
 _SHORT = "-"
 _LONGEST_NAME = 40
-_NAME = re.compile(rf"[A-Za-z0-9_][A-Za-z0-9_-]{{0,{_LONGEST_NAME - 1}}}")
-_STATEMENT = re.compile(r"s[1-9][0-9]{0,5}")
+_NAME = regex(rf"[A-Za-z0-9_][A-Za-z0-9_-]{{0,{_LONGEST_NAME - 1}}}")
+_STATEMENT = regex(r"s[1-9][0-9]{0,5}")
 _MARK_BYTES = 4
 _NAME_BYTES = 10
-_AT_STATEMENT = re.compile(
+_AT_STATEMENT = regex(
     rf"(?P<name>.+)_(?P<statement>{_STATEMENT.pattern})"
     rf"(?:-(?P<mark>[0-9a-f]{{{2 * _MARK_BYTES}}}))?"
 )
-_ANSWER = re.compile(r"(?P<key>[0-9a-z-]+)(?:_(?P<number>[1-9][0-9]{0,3}))?")
+_ANSWER = regex(r"(?P<key>[0-9a-z-]+)(?:_(?P<number>[1-9][0-9]{0,3}))?")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,6 @@
 """A person who talks to the bot: makes the updates that Telegram would deliver."""
 
 import copy
-import re
 from dataclasses import dataclass, field
 
 from bot.sandbox.botapi.api import BotApi
@@ -11,9 +10,10 @@ from bot.sandbox.params import Json, Params
 from bot.sandbox.rules.limits import MAX_QUOTE, is_too_long, quotable
 from bot.sandbox.rules.privacy import is_seen_in_privacy
 from bot.sandbox.rules.texts import as_body, read_message
+from retrieval.patterns import regex
 
-_COMMAND = re.compile(r"(?<![\w/<>@])/[A-Za-z0-9_]{1,64}(?:@[A-Za-z0-9_]{3,32})?(?![\w/])")
-_MENTION = re.compile(r"(?<![\w/])@[A-Za-z0-9_]{3,32}\b")
+_COMMAND = regex(r"(?<![\w/<>@])/[A-Za-z0-9_]{1,64}(?:@[A-Za-z0-9_]{3,32})?(?![\w/])")
+_MENTION = regex(r"(?<![\w/])@[A-Za-z0-9_]{3,32}\b")
 
 
 def find_entities(text: str) -> list[Json]:

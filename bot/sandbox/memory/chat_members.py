@@ -1,17 +1,17 @@
 """The chats that the bot knows, and whether it may write to them."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from bot.sandbox.api_error import ApiError, bad_request, forbidden
 from bot.sandbox.params import Json
+from retrieval.patterns import regex
 
 Kind = Literal["private", "group", "supergroup", "channel"]
 BotAccess = Literal["open", "blocked", "deactivated", "kicked"]
 GROUPS: tuple[Kind, ...] = ("group", "supergroup")
-_NUMBER = re.compile(r"-?[0-9]+")
+_NUMBER = regex(r"-?[0-9]+")
 _WRITING = (
     *("can_send_messages", "can_send_audios", "can_send_documents", "can_send_photos"),
     *("can_send_videos", "can_send_video_notes", "can_send_voice_notes", "can_send_polls"),

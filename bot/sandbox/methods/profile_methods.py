@@ -1,7 +1,6 @@
 """The methods that set and return the bot's name, descriptions and commands."""
 
 import json
-import re
 from functools import partial
 
 from bot.sandbox.api_error import bad_request
@@ -14,8 +13,9 @@ from bot.sandbox.rules.limits import (
     check_commands,
     check_description,
 )
+from retrieval.patterns import regex
 
-_LANGUAGE = re.compile(r"(?:[a-z]{2})?")
+_LANGUAGE = regex(r"(?:[a-z]{2})?")
 
 
 def _language(params: Params) -> str:

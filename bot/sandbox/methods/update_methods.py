@@ -1,15 +1,14 @@
 """The methods by which updates reach the bot."""
 
-import re
-
 from bot.sandbox.api_error import ApiError, bad_request
 from bot.sandbox.memory.state import MethodResult, Methods, SandboxState, Webhook
 from bot.sandbox.memory.update_queue import MAX_UPDATES_PER_CALL
 from bot.sandbox.params import Params
+from retrieval.patterns import regex
 
 DEFAULT_CONNECTIONS = 40
 MAX_CONNECTIONS = 100
-_SECRET = re.compile(r"[A-Za-z0-9_-]{0,256}")
+_SECRET = regex(r"[A-Za-z0-9_-]{0,256}")
 
 
 def get_updates(state: SandboxState, params: Params) -> MethodResult:

@@ -14,6 +14,7 @@ from bot.sandbox.api_error import ApiError, bad_request
 from bot.sandbox.entities import Entity, MarkedText, normalize_text, utf16_len
 from bot.sandbox.rules.links import checked_link
 from bot.sandbox.rules.references import decode_references, read_reference
+from retrieval.patterns import regex
 
 _END = "\0"
 _STYLE_TAGS = {
@@ -29,13 +30,13 @@ _STYLE_TAGS = {
     "tg-spoiler": "spoiler",
     "span": "spoiler",
 }
-_PLAIN = re.compile(rf"[^<&{_END}]+")
-_BLANKS = re.compile(r"[ \t\r\n\v]*")
-_TAG_NAME = re.compile(rf"[^ \t\r\n\v>{_END}]*")
-_ATTRIBUTE_NAME = re.compile(rf"[^ \t\r\n\v=>/\"'{_END}]*")
-_NAME_TOKEN = re.compile(r"[A-Za-z0-9.-]*")
-_TIME_FORMAT = re.compile(r"r|w?[dD]?[tT]?")
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_PLAIN = regex(rf"[^<&{_END}]+")
+_BLANKS = regex(r"[ \t\r\n\v]*")
+_TAG_NAME = regex(rf"[^ \t\r\n\v>{_END}]*")
+_ATTRIBUTE_NAME = regex(rf"[^ \t\r\n\v=>/\"'{_END}]*")
+_NAME_TOKEN = regex(r"[A-Za-z0-9.-]*")
+_TIME_FORMAT = regex(r"r|w?[dD]?[tT]?")
+_SURROGATE = regex("[\ud800-\udfff]")
 Attributes = dict[str, str]
 
 

@@ -4,12 +4,12 @@ The figures are from the Bot API's documentation. The words of the errors are fr
 server and MTProto's list of errors; where neither publishes them, the docstring says so.
 """
 
-import re
 from collections.abc import Iterable, Sequence
 
 from bot.sandbox.api_error import bad_request
 from bot.sandbox.entities import Entity, MarkedText, utf16_len
 from bot.sandbox.params import Json
+from retrieval.patterns import regex
 
 MAX_TEXT = 4096
 MAX_CAPTION = 1024
@@ -28,9 +28,9 @@ INLINE_LIFETIME_S = 30.0
 INLINE_KEPT_S = 300
 MAX_OFFSET_BYTES = 64
 DELETE_WITHIN_S = 48 * 3600.0
-_COMMAND = re.compile(r"[a-z0-9_]{1,32}")
-_PARAMETER = re.compile(r"[A-Za-z0-9_-]{1,64}")
-_INVISIBLE = re.compile("[\\s\u200b-\u200f\u2060-\u2064\ufeff]*")
+_COMMAND = regex(r"[a-z0-9_]{1,32}")
+_PARAMETER = regex(r"[A-Za-z0-9_-]{1,64}")
+_INVISIBLE = regex("[\\s\u200b-\u200f\u2060-\u2064\ufeff]*")
 _QUOTABLE = ("bold", "italic", "underline", "strikethrough", "spoiler", "custom_emoji", "date_time")
 
 

@@ -2,8 +2,10 @@
 
 import re
 
-_TG = re.compile(r"tg:(?://)?(?P<host>[A-Za-z0-9_-]+)(?P<tail>(?:[/?#].*)?)", re.IGNORECASE)
-_WEB = re.compile(
+from retrieval.patterns import regex
+
+_TG = regex(r"tg:(?://)?(?P<host>[A-Za-z0-9_-]+)(?P<tail>(?:[/?#].*)?)", re.IGNORECASE)
+_WEB = regex(
     r"(?:(?P<scheme>https?)://)?"
     r"(?P<user>[^/?#@\s]*@)?"
     r"(?P<host>\w(?:[\w-]*\w)?(?:\.\w(?:[\w-]*\w)?)+)"
@@ -12,7 +14,7 @@ _WEB = re.compile(
     re.IGNORECASE,
 )
 # A mention by id becomes an entity only for users that the bot knows; the sandbox knows none.
-_MENTION = re.compile(r"tg:(?://)?user\?", re.IGNORECASE)
+_MENTION = regex(r"tg:(?://)?user\?", re.IGNORECASE)
 
 
 def checked_link(url: str) -> str | None:

@@ -2,7 +2,9 @@
 
 import re
 
-_REFERENCE = re.compile(r"&(?:#x(?P<hex>[0-9A-Fa-f]*)|#(?P<dec>[0-9]*)|(?P<name>[A-Za-z]*))")
+from retrieval.patterns import regex
+
+_REFERENCE = regex(r"&(?:#x(?P<hex>[0-9A-Fa-f]*)|#(?P<dec>[0-9]*)|(?P<name>[A-Za-z]*))")
 _NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"'}
 _TOO_LONG = 10  # "&#x10FFFF" has nine characters; TDLib leaves anything longer unchanged
 _LAST = 0x10FFFF

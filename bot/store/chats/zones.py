@@ -6,7 +6,6 @@ A zone is kept by its canonical name, or as hours from Greenwich: "Asia/Tokyo", 
 from __future__ import annotations
 
 import logging
-import re
 from collections.abc import Mapping
 from datetime import UTC, timedelta, timezone, tzinfo
 from functools import cache, lru_cache
@@ -14,11 +13,13 @@ from importlib import resources
 from importlib.resources.abc import Traversable
 from zoneinfo import ZoneInfo
 
+from retrieval.patterns import regex
+
 _log = logging.getLogger(__name__)
 
 DEFAULT_ZONE = "Asia/Tokyo"
-_OFFSET = re.compile(r"UTC(?P<sign>[+-])(?P<hours>[01][0-9]):(?P<minutes>[0-5][0-9])")
-_HOURS_OF_TZ = re.compile(r"Etc/GMT(?P<sign>[+-])(?P<hours>[0-9]{1,2})")
+_OFFSET = regex(r"UTC(?P<sign>[+-])(?P<hours>[01][0-9]):(?P<minutes>[0-5][0-9])")
+_HOURS_OF_TZ = regex(r"Etc/GMT(?P<sign>[+-])(?P<hours>[0-9]{1,2})")
 _WEST, _EAST = timedelta(hours=-12), timedelta(hours=14)
 # What stands for a zone that was never set.
 _NO_PLACES = {"Factory"}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import blake2b
@@ -12,9 +11,10 @@ from sqlalchemy import Connection, Row, Select, select, update
 
 from bot.store.inbox.questions import RecentQuestion, last_of, of_update, recent_update
 from bot.store.tables import questions
+from retrieval.patterns import regex
 
 _KEY_BYTES = 8
-_UPDATE_ID = re.compile(r"[1-9][0-9]{0,17}")
+_UPDATE_ID = regex(r"[1-9][0-9]{0,17}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from retrieval.answering.histories.first_said import find_first_mention, find_fi
 from retrieval.answering.histories.quoting import quote_passage
 from retrieval.model.release import Passage, Release, StatementKind
 from retrieval.model.wording import NewWord
+from retrieval.patterns import regex
 from retrieval.record.record import Record
 from retrieval.text.honorifics import HONORIFICS, SUFFIXES
 from retrieval.text.sentences import sentences
@@ -34,7 +35,7 @@ _MOST_NEAR = 10
 # What stands in more passages is written so on purpose.
 _MOST_OF_SLIP = 3
 # Endings of what is no noun.
-_NO_NOUN = re.compile(r"(?:ly|ing|ed|able|ible|ish|ful|ous|ies|est)$")
+_NO_NOUN = regex(r"(?:ly|ing|ed|able|ible|ish|ful|ous|ies|est)$")
 _TITLES = (
     HONORIFICS
     | SUFFIXES
@@ -48,7 +49,7 @@ _TITLES = (
     """.split()
     )
 )
-_LETTERS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_LETTERS = regex(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,12 +9,13 @@ from datetime import date
 from enum import StrEnum
 
 from retrieval.model.query import Filter, Intent, Query
+from retrieval.patterns import regex
 from retrieval.query.lexicon import Lexicon
 from retrieval.query.understanding import understand
 
-_AGAINST = re.compile(r"\s(?:vs?|versus|compared (?:with|to))(?:\.\s*|\s+)", re.IGNORECASE)
+_AGAINST = regex(r"\s(?:vs?|versus|compared (?:with|to))(?:\.\s*|\s+)", re.IGNORECASE)
 # A first name and a last, or one of them.
-_BY = re.compile(r'by\s+(?P<name>[^\s:"]+(?:\s[^\s:"]+)?)', re.IGNORECASE)
+_BY = regex(r'by\s+(?P<name>[^\s:"]+(?:\s[^\s:"]+)?)', re.IGNORECASE)
 
 
 class Unreadable(StrEnum):

@@ -14,13 +14,14 @@ from itertools import pairwise
 
 from retrieval.model.release import Span
 from retrieval.model.verification import Change, Sign
+from retrieval.patterns import regex
 from retrieval.text.folding import fold
 from retrieval.text.tokens import is_all_capitals, scan
 
 QUOTES = "\"'‘’‚‛′＇`´“”„‟″«»「」『』＂"
 _DASHES = "-‐‑‒–—―−－"
 # Signs that say as much as a word does. A minus is one, a dash is not.
-_SAYING = re.compile(r"[$€£¥%°&@#+=<>]|(?<=\s)[-−](?=\Z)")
+_SAYING = regex(r"[$€£¥%°&@#+=<>]|(?<=\s)[-−](?=\Z)")
 _SAYING_BEFORE = "$€£¥#@-−"
 _SAYING_BEHIND = "%°"
 

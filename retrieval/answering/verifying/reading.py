@@ -10,6 +10,7 @@ from functools import cached_property
 from retrieval.answering.verifying.comparing import QUOTES, Words
 from retrieval.model.release import Span
 from retrieval.model.verification import Refused
+from retrieval.patterns import regex
 from retrieval.text.sentences import sentences
 
 # What a message of Telegram can hold, twice.
@@ -20,13 +21,13 @@ LONGEST_SENTENCE = 1_200
 FEWEST_WORDS = 3
 _FEWEST_IN_ALL = 2
 # An ellipsis as printed, bare or in brackets. Nested repetition would take long on many dots.
-_CUT = re.compile(r"[\[(]\s?(?:…|\.{3,4}|\. \. \.)\s?[\])]|…|\.{3,4}(?!\.)|(?<!\.)\. \. \.(?: \.)?")
+_CUT = regex(r"[\[(]\s?(?:…|\.{3,4}|\. \. \.)\s?[\])]|…|\.{3,4}(?!\.)|(?<!\.)\. \. \.(?: \.)?")
 _MARKS = f"{QUOTES}❝❞"
 # What the bot itself quotes: of a message of its own only that is checked.
-_QUOTED = re.compile(r"❝([^❝❞]+)❞")
+_QUOTED = regex(r"❝([^❝❞]+)❞")
 # Words quoted within a sentence; it may end within them, or begin, if the mark shows which it is.
-_WITHIN = re.compile(r"[“\"«„‟]([^“”\"«»„‟]+)(?:[”\"»“]|\Z)|\A([^“”\"«»„‟]+)[”»]")
-_STOP_OUTSIDE = re.compile(rf"([{re.escape(_MARKS)}])[.,;]\Z")
+_WITHIN = regex(r"[“\"«„‟]([^“”\"«»„‟]+)(?:[”\"»“]|\Z)|\A([^“”\"«»„‟]+)[”»]")
+_STOP_OUTSIDE = regex(rf"([{re.escape(_MARKS)}])[.,;]\Z")
 
 
 @dataclass(frozen=True)

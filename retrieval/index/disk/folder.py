@@ -11,7 +11,6 @@ from __future__ import annotations
 import errno
 import fcntl
 import os
-import re
 import shutil
 import sqlite3
 from collections.abc import Iterator
@@ -21,6 +20,7 @@ from pathlib import Path
 from msgspec import MsgspecError
 
 from retrieval.errors import DamagedIndexError, IndexLockedError, UnusableIndexError
+from retrieval.patterns import regex
 
 _POINTER = "current"
 _LOCK = "lock"
@@ -47,7 +47,7 @@ _UNUSABLE_FILES = (
     "SQLITE_IOERR_SHM",
 )
 # Tantivy hands on the number of an error of the system in its text only.
-_OS_ERROR = re.compile(r"\(os error (\d+)\)|Os \{ code: (\d+)")
+_OS_ERROR = regex(r"\(os error (\d+)\)|Os \{ code: (\d+)")
 
 
 @contextmanager

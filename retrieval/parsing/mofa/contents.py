@@ -8,10 +8,11 @@ from dataclasses import dataclass
 
 from retrieval.parsing.pages.headings import BULLET, NUMBER, is_no_sentence
 from retrieval.parsing.pages.page import Line
+from retrieval.patterns import regex
 from retrieval.text.tokens import terms
 
-_MAIN_TOPICS = re.compile(r"Main topics?:?|Topics?:|Contents:?", re.IGNORECASE)
-_OMITTED = re.compile(r"\(?omitted\)?", re.IGNORECASE)
+_MAIN_TOPICS = regex(r"Main topics?:?|Topics?:|Contents:?", re.IGNORECASE)
+_OMITTED = regex(r"\(?omitted\)?", re.IGNORECASE)
 _ALIKE = 0.5
 _FEWEST = 2
 _LONGEST_LIST = 120

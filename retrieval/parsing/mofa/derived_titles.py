@@ -8,16 +8,17 @@ from collections.abc import Iterator
 from retrieval.model.release import PartKind, ReleaseKind, Span
 from retrieval.parsing.mofa.header import Header
 from retrieval.parsing.pages.headings import BULLET, is_no_sentence, is_title
+from retrieval.patterns import regex
 from retrieval.text.sentences import sentences
 
-_HELD = re.compile(r"\bheld (?:an? |the )?(?P<event>(?:[^.]|(?<=[A-Z])\.){3,120}?) with\b")
-_EVENT = re.compile(
+_HELD = regex(r"\bheld (?:an? |the )?(?P<event>(?:[^.]|(?<=[A-Z])\.){3,120}?) with\b")
+_EVENT = regex(
     r"\b(?:Meetings?|Talks?|Summit|Dinner|Lunch(?:eon)?|Breakfast|Call|Dialogue|Conference|Visit|"
     r"Consultations?|Reception|Ceremony|Negotiations?|Session|Forum|Round|Signing|Commission|"
     r"Committee)\b"
 )
-_TAG = re.compile(r"[(\[]?(?:photo|video)s?\s?\d*[)\]:]*\s*", re.IGNORECASE)
-_COUNTED = re.compile(r"(?<=[a-z])\s?\d$|\s?[(（]\d[)）]$")
+_TAG = regex(r"[(\[]?(?:photo|video)s?\s?\d*[)\]:]*\s*", re.IGNORECASE)
+_COUNTED = regex(r"(?<=[a-z])\s?\d$|\s?[(（]\d[)）]$")
 _LONGEST = 150
 
 

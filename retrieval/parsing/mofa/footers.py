@@ -7,13 +7,14 @@ import re
 from retrieval.model.release import PartKind
 from retrieval.parsing.pages.headings import is_no_sentence
 from retrieval.parsing.pages.to_come import is_to_come
+from retrieval.patterns import regex
 
-_FOOTER = re.compile(
+_FOOTER = regex(
     r"Back to [A-Z][\w\s&’',.-]{0,80}|Page Top|Archives",
 )
-_BRACKETED = re.compile(r"\([^()]{1,100}\)")
-_END = re.compile(r"[(\[]?\s*END\s*[)\]]?")
-_LINK = re.compile(
+_BRACKETED = regex(r"\([^()]{1,100}\)")
+_END = regex(r"[(\[]?\s*END\s*[)\]]?")
+_LINK = regex(
     r"Related (?:Information|Links?|Articles?|Pages?)\b.{0,120}|"
     r"\((?:Japan-.{1,60} Relations|Press Release)\)|"
     r"https?://\S+|Get (?:Adobe|Acrobat) .*|Open a New Window",

@@ -11,27 +11,28 @@ from retrieval.parsing.mofa.turn_labels import read_label
 from retrieval.parsing.pages.headings import BULLET, NUMBER, is_no_sentence, is_title
 from retrieval.parsing.pages.page import Line
 from retrieval.parsing.pages.to_come import is_to_come
+from retrieval.patterns import regex
 from retrieval.text.dates import MONTH, Dateline, date_with_year, read_dateline
 
 _KINDS_OF_SECTIONS = (
-    (re.compile(r"Press Conferences?", re.IGNORECASE), ReleaseKind.CONFERENCE),
-    (re.compile(r"Press Releases?", re.IGNORECASE), ReleaseKind.RELEASE),
+    (regex(r"Press Conferences?", re.IGNORECASE), ReleaseKind.CONFERENCE),
+    (regex(r"Press Releases?", re.IGNORECASE), ReleaseKind.RELEASE),
     (
-        re.compile(r"(?:Interviews?|Articles?|Essays?|Contributions?)(?: (?:&|and) .*)?"),
+        regex(r"(?:Interviews?|Articles?|Essays?|Contributions?)(?: (?:&|and) .*)?"),
         ReleaseKind.SPEECH,
     ),
-    (re.compile(r"Speeches(?: and Statements)?(?: by .*)?", re.IGNORECASE), ReleaseKind.SPEECH),
-    (re.compile(r"(?:Official )?Statements(?: by .*)?", re.IGNORECASE), ReleaseKind.STATEMENT),
-    (re.compile(r".*\bRelations(?: \(.*\))?", re.IGNORECASE), ReleaseKind.READOUT),
+    (regex(r"Speeches(?: and Statements)?(?: by .*)?", re.IGNORECASE), ReleaseKind.SPEECH),
+    (regex(r"(?:Official )?Statements(?: by .*)?", re.IGNORECASE), ReleaseKind.STATEMENT),
+    (regex(r".*\bRelations(?: \(.*\))?", re.IGNORECASE), ReleaseKind.READOUT),
 )
-_AREA = re.compile(
+_AREA = regex(
     r"(?:the )?(?:G7|G8|G20|APEC|ASEAN\b.*|Quad|United Nations|UN|TICAD|NATO|OSCE|EU|"
     r"Foreign Policy|Disarmament\b.*|Security\b.*|ODA|Countries? & Regions?|Human Rights\b.*|"
     r"[A-Z][\w-]+(?: [A-Z][\w-]+){0,3} (?:Affairs|Cooperation|Issues?|Policy|Diplomacy))",
 )
 _KINDS_OF_TITLES = (
     (
-        re.compile(
+        regex(
             r"\b(?:Press|Media) (?:Conference|Briefing|Opportunity|Occasion|Chat|Availability|"
             r"Remarks|Interview|Point|Session)\b|\bBriefing (?:to|for) the (?:Press|Media)\b|"
             r"\b(?:Remarks|Comments|Statements?) (?:by .{1,80} )?(?:to|before|at) "
@@ -41,47 +42,47 @@ _KINDS_OF_TITLES = (
         ReleaseKind.CONFERENCE,
     ),
     (
-        re.compile(r"\b(?:Statement|Message|Comment) (?:by|of|from)\b", re.IGNORECASE),
+        regex(r"\b(?:Statement|Message|Comment) (?:by|of|from)\b", re.IGNORECASE),
         ReleaseKind.STATEMENT,
     ),
-    (re.compile(r"\b(?:Speech|Address|Lecture|Keynote)\b", re.IGNORECASE), ReleaseKind.SPEECH),
+    (regex(r"\b(?:Speech|Address|Lecture|Keynote)\b", re.IGNORECASE), ReleaseKind.SPEECH),
 )
-_NOTICE = re.compile(
+_NOTICE = regex(
     r"[(\[*（※\s]*(?:This|The (?:following|foregoing)) is an? "
     r"(?:(?:tentative|provisional|unofficial) ){0,2}translation.*"
     r"|[\[(]?(?:provisional|tentative|unofficial|informal) (?:english )?"
     r"(?:translation|version)[\])]?",
     re.IGNORECASE,
 )
-_NOTE = re.compile(
+_NOTE = regex(
     rf"[\[(]?(?:(?:last |page )?(?:updated|revised|posted|corrected|amended|published)(?: on)?:?\s+"
     rf"(?:\w+,?\s+)?(?:{MONTH}|\d).{{0,30}}|for immediate release|important notice|"
     r"(?:the )?(?:original|full) text (?:is )?in japanese(?: only)?|check against delivery)[.\])]*",
     re.IGNORECASE,
 )
-_PICTURE = re.compile(
+_PICTURE = regex(
     r"[(\[]?(?:video|photos?|movie)(?:\s*\d+)?\b[)\]:(].*|[(\[](?:video|photo).*", re.IGNORECASE
 )
-_ALTERNATIVE_TEXT = re.compile(
+_ALTERNATIVE_TEXT = regex(
     r"(?:(?:Foreign |State |Prime )?Minister|(?:Foreign |Deputy )?Press Secretary)\b.*"
     r"\b(?:during|at|in|speaking|answering|holding)\b.*",
     re.IGNORECASE,
 )
-_LEAD = re.compile(
+_LEAD = regex(
     rf"(?:On|At|From)\b.{{0,40}}?\b(?:{MONTH}\.?\s+\d{{1,2}}|\d{{1,2}}\s+{MONTH})\b.*\w{{2}}[.:]",
     re.IGNORECASE,
 )
 # A caption is one sentence, and tells neither of a day nor of what was said or will be.
-_NO_CAPTION = re.compile(
+_NO_CAPTION = regex(
     rf"[.!?]\s|\b(?:{MONTH}\.?\s+\d|(?:has|have|had|will|would|shall|that|said|stated|agreed|expressed|"
     r"decided|announced|concurred|welcomed|informed|confirmed|Government)\b)"
 )
 _MOST_CAPTIONS = 4
 KINDS_WITH_MOMENTS = (ReleaseKind.RELEASE, ReleaseKind.READOUT)
-_BREADCRUMB = re.compile(r"Home\s*>.*|.*\S\s+>\s+\S.*")
-_PLACE = re.compile(r"Place:\s*(?P<place>.*)", re.IGNORECASE)
+_BREADCRUMB = regex(r"Home\s*>.*|.*\S\s+>\s+\S.*")
+_PLACE = regex(r"Place:\s*(?P<place>.*)", re.IGNORECASE)
 _LANGUAGE = "Japanese"
-_BRACKETED = re.compile(r"\(.*\)")
+_BRACKETED = regex(r"\(.*\)")
 
 
 @dataclass(slots=True)

@@ -12,9 +12,10 @@ from retrieval.parsing.mofa.markers import Marker, MarkerStyle, read_markers
 from retrieval.parsing.mofa.speakers import Speaker
 from retrieval.parsing.pages.headings import is_heading, is_topic
 from retrieval.parsing.pages.page import Line
+from retrieval.patterns import regex
 
 _LONGEST_BRACKET = 2_000
-_TRAILING_NOTE = re.compile(
+_TRAILING_NOTE = regex(
     r"[(（\[*※•\-\s]*(?:The (?:foregoing|above)|This) is a (?:\w+ )?(?:provisional |tentative )?"
     r"translation\b.*",
     re.IGNORECASE,

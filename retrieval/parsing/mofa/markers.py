@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from retrieval.parsing.pages.headings import BULLET
 from retrieval.parsing.pages.page import Line
+from retrieval.patterns import regex
 
 _BLANK = r"[ \t\u00a0\u3000]"
 _BULLET = rf"(?:[•\-*・]{_BLANK}+)?"
-_NUMBERED = re.compile(
+_NUMBERED = regex(
     rf"{_BULLET}(?:(?P<top>\d{{1,2}})\.(?!\d){_BLANK}*(?:(?P=top)\.(?!\d){_BLANK}*)*)?"
     rf"(?:\((?P<nested>\d{{1,2}})\){_BLANK}*(?:\((?P=nested)\){_BLANK}*)*)?(?=\S)"
 )
-_BARE = re.compile(rf"(?P<top>\d{{1,2}}){_BLANK}+(?=[A-Z“\"(])")
+_BARE = regex(rf"(?P<top>\d{{1,2}}){_BLANK}+(?=[A-Z“\"(])")
 
 
 class MarkerStyle(StrEnum):

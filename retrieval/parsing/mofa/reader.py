@@ -31,14 +31,15 @@ from retrieval.parsing.mofa.speakers import Speaker
 from retrieval.parsing.mofa.turns import read_turns
 from retrieval.parsing.pages.page import Line, Page, is_html, lines
 from retrieval.parsing.pages.to_come import is_all_to_come, is_to_come
+from retrieval.patterns import regex
 from retrieval.text.dates import Dateline, date_of_year, date_with_year, read_moments
 
 SOURCE = "mofa"
 PUBLISHER = "Ministry of Foreign Affairs of Japan"
 HOSTS = frozenset({"www.mofa.go.jp"})
 
-_YEAR_OF_AN_EVENT = re.compile(r"\b(?:the|a|its)\s+(?P<year>(?:19|20)\d\d)\s+[A-Z]")
-_STEM = re.compile(r"(kaiken|press|page)(?:\d{1,2}|it|w)?e_\d{6}(?:_\d{5})?", re.ASCII)
+_YEAR_OF_AN_EVENT = regex(r"\b(?:the|a|its)\s+(?P<year>(?:19|20)\d\d)\s+[A-Z]")
+_STEM = regex(r"(kaiken|press|page)(?:\d{1,2}|it|w)?e_\d{6}(?:_\d{5})?", re.ASCII)
 # Since 2013 these stems are in one folder each; "page…" is in hundreds.
 _FOLDERS = {"kaiken": "press/kaiken", "press": "press/release"}
 _HASH_LENGTH = 12

@@ -9,21 +9,20 @@ from dataclasses import replace
 from retrieval.model.release import Statement
 from retrieval.parsing.mofa.speakers import POST, RANK, Speaker, complete_speaker, read_title
 from retrieval.parsing.pages.headings import is_no_sentence
+from retrieval.patterns import regex
 from retrieval.text.honorifics import PRINTED_HONORIFICS
 
-_BY_AN_OFFICE = re.compile(rf"\b(?:by|from)\s+(?:the\s+)?(?P<role>{RANK}{POST})\b", re.IGNORECASE)
-_NAME_FIRST = re.compile(
+_BY_AN_OFFICE = regex(rf"\b(?:by|from)\s+(?:the\s+)?(?P<role>{RANK}{POST})\b", re.IGNORECASE)
+_NAME_FIRST = regex(
     rf"\b(?:by|of|from)\s+(?:(?:H\. ?E\.\s*)?(?:{'|'.join(PRINTED_HONORIFICS)})\.?\s+)?"
     rf"(?P<name>[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+){{1,3}}),\s+(?:the\s+)?(?P<role>(?i:{RANK}{POST}))\b"
     r"(?!\s+of\s+(?!Foreign\b|Japan\b))"
 )
-_OF_ANOTHER_COUNTRY = re.compile(r"\s*of\s+(?!Japan\b)(?:the\s+)?[A-Z]")
-_QUOTED = re.compile(r"[“\"][^“”\"]*[”\"]")
+_OF_ANOTHER_COUNTRY = regex(r"\s*of\s+(?!Japan\b)(?:the\s+)?[A-Z]")
+_QUOTED = regex(r"[“\"][^“”\"]*[”\"]")
 # Not the numeral: "Annex I of the treaty".
-_FIRST_PERSON = re.compile(
-    r"\b(?:I(?=[’',]|\s+(?!(?:of|and|to|in|on)\b)[a-z])|my|me|myself|mine)\b"
-)
-_FIRST_PERSONS = re.compile(rf"{_FIRST_PERSON.pattern}|\b[Ww]e\b|\b(?:our|us)\b")
+_FIRST_PERSON = regex(r"\b(?:I(?=[’',]|\s+(?!(?:of|and|to|in|on)\b)[a-z])|my|me|myself|mine)\b")
+_FIRST_PERSONS = regex(rf"{_FIRST_PERSON.pattern}|\b[Ww]e\b|\b(?:our|us)\b")
 
 
 def read_named(title: str) -> Speaker | None:

@@ -9,10 +9,11 @@ from dataclasses import dataclass, field
 from functools import lru_cache, partial
 from itertools import takewhile
 
+from retrieval.patterns import regex
 from retrieval.text.honorifics import PRINTED_HONORIFICS
 
-_ANSWER = re.compile(r"(?:a|answer)\s?\d{0,2}", re.IGNORECASE)
-HONORIFIC = re.compile(
+_ANSWER = regex(r"(?:a|answer)\s?\d{0,2}", re.IGNORECASE)
+HONORIFIC = regex(
     rf"(?:(?:H\. ?E\.|(?:{'|'.join(PRINTED_HONORIFICS)}|Amb|Sir|Dame|Lord|Lady|Professor)\b\.?)"
     r"\s*)+",
     re.IGNORECASE,
@@ -26,8 +27,8 @@ POST = (
     r"(?:foreign\s+ministry\s+)?spokes(?:man|woman|person)|ambassador|president)"
 )
 _OFFICE = rf"{RANK}{POST}(?:\s+for\s+[A-Z][\w\s]+?)?"
-_OFFICE_FIRST = re.compile(rf"(?P<role>{RANK}{POST})(?:\s+(?P<name>[^\s,].*))?", re.IGNORECASE)
-_OFFICE_AFTER_NAME = re.compile(rf"(?P<name>[^,]+),\s+(?P<role>{_OFFICE}\b.*)", re.IGNORECASE)
+_OFFICE_FIRST = regex(rf"(?P<role>{RANK}{POST})(?:\s+(?P<name>[^\s,].*))?", re.IGNORECASE)
+_OFFICE_AFTER_NAME = regex(rf"(?P<name>[^,]+),\s+(?P<role>{_OFFICE}\b.*)", re.IGNORECASE)
 # Offices of others: what stands before the post is part of it ("Defense Minister", "UN
 # Secretary-General"), and so is what it is for ("Secretary of State") where that is one word.
 _OTHER_POST = (
@@ -36,26 +37,26 @@ _OTHER_POST = (
     r"governor|mayor|ambassador|envoy|director(?:-general)?|chair(?:man|woman|person)?|officer)"
 )
 _OTHER_OFFICES = (
-    re.compile(rf"(?P<role>{_OTHER_POST})[\s.]+(?P<name>[A-Z].*)"),
-    re.compile(
+    regex(rf"(?P<role>{_OTHER_POST})[\s.]+(?P<name>[A-Z].*)"),
+    regex(
         rf"(?P<role>{_OTHER_POST}\s+(?i:of|for)\s+(?i:the\s+)?[A-Z][\w-]+"
         r"(?:(?:,\s+[A-Z][\w-]+)*,?\s+(?i:and)\s+[A-Z][\w-]+)?)"
         r"\s+(?P<name>[A-Z][\w’'-]+|[A-Z][A-Z’'-]+\s+[A-Z][\w’'-]+|[A-Z][\w’'-]+\s+[A-Z][A-Z’'-]+)"
     ),
 )
-_SENIOR_OFFICIAL = re.compile(
+_SENIOR_OFFICIAL = regex(
     r"(?:an?\s+|another\s+)?senior\s+(?:[\w-]+\s+){0,4}officials?(?:\s+(?:\d|[A-Z]))?",
     re.IGNORECASE,
 )
-_OF_A_COUNTRY = re.compile(
+_OF_A_COUNTRY = regex(
     r"(?P<office>.+?\s[A-Z].*?)\s+(?P<country>(?i:of)\s+(?i:the\s+)?[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*)*)"
 )
-_THE = re.compile(r"The\s+(?=[A-Z])", re.IGNORECASE)
-_OFFICE_IN_TITLE = re.compile(
+_THE = regex(r"The\s+(?=[A-Z])", re.IGNORECASE)
+_OFFICE_IN_TITLE = regex(
     rf"\b(?:by|of|from)\s+(?:the\s+)?(?P<role>{RANK}{POST}|Press\s+Sec)\b\.?(?:[\s,]+(?P<name>.*))?",
     re.IGNORECASE,
 )
-_NOT_A_NAME = re.compile(r"[(\d,:].*|\b(?:at|on|in|to|regarding|concerning|following)\b.*")
+_NOT_A_NAME = regex(r"[(\d,:].*|\b(?:at|on|in|to|regarding|concerning|following)\b.*")
 _PARTICLES = frozenset("al bin bint da de del den der di dos du el la le van von".split())
 SMALL = _PARTICLES | {"and", "des", "for", "in", "of", "on", "the", "&"}
 MOST_WORDS_IN_NAME = 5

@@ -28,12 +28,13 @@ from retrieval.parsing.pages.turn_marks import (
     lone_mark,
     marks_of,
 )
+from retrieval.patterns import regex
 
 _MOST_WORDS_IN_REPORTER = 8
 _BLANK = r"[^\S\r\n]"
 _NUMBER = rf"(?:\d{{1,2}}\.{_BLANK}*)?"
 _PERSON_ASKING = r"(?:reporter|questioner|journalist|correspondent|interviewer|participant|student)"
-_REPORTER = re.compile(
+_REPORTER = regex(
     r"(?:(?:an?|the|another|one|same|other|next|last|first|second|third|fourth|female|male|foreign|"
     r"local|international|unidentified|unknown|follow-up)\s+)*"
     rf"(?:{_PERSON_ASKING}|question|follow-up|host|anchor|press(?:\s+corps)?|media|"
@@ -41,27 +42,27 @@ _REPORTER = re.compile(
     r"(?:\s?(?:No\.\s?)?(?:[A-Z]|\d{1,2}))?",
     re.IGNORECASE,
 )
-_REPORTER_NAMED = re.compile(
+_REPORTER_NAMED = regex(
     rf"(?i:(?:an?\s+)?{_PERSON_ASKING})\s+(?:(?i:from|of|for|with)\s+(?i:the\s+)?)?(?P<name>[A-Z].*)"
     rf"|(?P<outlet>[A-Z].*)\s+(?i:{_PERSON_ASKING})(?:\s\d{{1,2}})?"
 )
-_LONE_REPORTER = re.compile(
+_LONE_REPORTER = regex(
     r"(?:reporter|questioner|journalist|question|q)(?:\s?\d{1,2})?", re.IGNORECASE
 )
 _STEWARD = (
     r"(?:moderator|interpreter|translator|emcee|mc|staff|secretariat|aide|presenter|"
     r"master\s+of\s+ceremonies|chair(?:man|woman|person)?|press\s+officer)"
 )
-_MODERATOR = re.compile(
+_MODERATOR = regex(
     rf"(?:(?P<name>[^,]+),\s+)?(?P<role>{_STEWARD}|(?:[\w-]+\s+){{0,5}}official)", re.IGNORECASE
 )
-_STEWARD_NAMED = re.compile(rf"(?P<role>{_STEWARD})\s+\(?(?P<name>[^()]+)\)?", re.IGNORECASE)
-_OUTLET_IN_BRACKETS = re.compile(r"(?P<first>[^()]+?)\s*[(（\[](?P<second>[^()]+)[)）\]]")
-_STOP_LABEL = re.compile(
+_STEWARD_NAMED = regex(rf"(?P<role>{_STEWARD})\s+\(?(?P<name>[^()]+)\)?", re.IGNORECASE)
+_OUTLET_IN_BRACKETS = regex(r"(?P<first>[^()]+?)\s*[(（\[](?P<second>[^()]+)[)）\]]")
+_STOP_LABEL = regex(
     rf"(?P<number>{_NUMBER})(?P<label>(?i:{RANK}{POST})\s+(?:{HONORIFIC.pattern})?"
     rf"[A-Z][\w’'-]+\s+[A-Z][\w’'-]+)\.{_BLANK}+(?=[A-Z“\"])"
 )
-_OPENS_A_SENTENCE = re.compile(
+_OPENS_A_SENTENCE = regex(
     r"(?:first|second|third|fourth|fifth|next|last|final|also|finally)(?:ly)?\b"
     r"|(?:on|in|at|as|for|regarding|concerning|today|yesterday|tomorrow)\b",
     re.IGNORECASE,

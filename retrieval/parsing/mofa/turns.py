@@ -27,10 +27,11 @@ from retrieval.parsing.pages.headings import (
     opens_remarks,
 )
 from retrieval.parsing.pages.page import Line
+from retrieval.patterns import regex
 
-_OMITTED = re.compile(r"[(\[]\s*(?:omitted|snip|abridged)\s*[)\]]", re.IGNORECASE)
+_OMITTED = regex(r"[(\[]\s*(?:omitted|snip|abridged)\s*[)\]]", re.IGNORECASE)
 _LONGEST_COURTESY = 20
-_ENDS_WITH_QUESTION_MARK = re.compile(r"\?[”\"’')]*$")
+_ENDS_WITH_QUESTION_MARK = regex(r"\?[”\"’')]*$")
 
 
 @dataclass(slots=True)

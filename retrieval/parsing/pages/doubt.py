@@ -19,6 +19,7 @@ from retrieval.errors import (
 from retrieval.model.release import Doubt, Release
 from retrieval.parsing.pages.page import is_html
 from retrieval.parsing.pages.to_come import is_all_to_come
+from retrieval.patterns import regex
 from retrieval.text.dates import printed_weekday, read_moments
 
 # The shortest known page has about 60 characters of statements.
@@ -29,7 +30,7 @@ MOST_LINES = 25_000
 _LINE_ENDS = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 _LONGEST_REFUSAL = 1_500
 _LONGEST_NOTE = 80
-_REFUSALS = re.compile(
+_REFUSALS = regex(
     r"\b(?:403 forbidden|access denied|"
     r"access to this (?:resource|page) (?:was|is|has been) (?:refused|denied)|"
     r"attention required|just a moment(?:\.\.\.|…)|checking your browser|"
@@ -38,9 +39,9 @@ _REFUSALS = re.compile(
     r"service (?:temporarily )?unavailable|404 not found|page not found|too many requests)",
     re.IGNORECASE,
 )
-_TAGS = re.compile(r"<[^<>]*>")
+_TAGS = regex(r"<[^<>]*>")
 # PostgreSQL stores no NUL; no database stores an unpaired surrogate, which UTF-8 cannot encode.
-_UNSTORABLE = re.compile(r"[\0\ud800-\udfff]")
+_UNSTORABLE = regex(r"[\0\ud800-\udfff]")
 _TIME_ZONE_TOLERANCE = timedelta(days=1)
 # An index may list a page on the day when it was put there, some days after its own.
 _FURTHEST_LISTED = timedelta(days=14)

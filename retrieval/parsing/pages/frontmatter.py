@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from retrieval.patterns import regex
+
 _FENCE = "---"
-_KEY = re.compile(r"(?P<key>[A-Za-z_][\w-]*):(?P<value>(?:[ \t].*)?)")
-_ESCAPE = re.compile(
+_KEY = regex(r"(?P<key>[A-Za-z_][\w-]*):(?P<value>(?:[ \t].*)?)")
+_ESCAPE = regex(
     r"\\(?:x(?P<x>[0-9A-Fa-f]{2})|u(?P<u>[0-9A-Fa-f]{4})|U(?P<U>[0-9A-Fa-f]{8})|(?P<sign>.))",
     re.DOTALL,
 )

@@ -9,41 +9,42 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from retrieval.patterns import regex
 from retrieval.text.clauses import has_a_verb
 
 _LONG_WORD = 4
 _BLANK = r"[ \t\u00a0\u3000]"
-_ENDS_A_SENTENCE = re.compile(r"[.?!;,:。…][”\"’')\]]*$")
+_ENDS_A_SENTENCE = regex(r"[.?!;,:。…][”\"’')\]]*$")
 _SHORTENED = (
     r"Etc|etc|Inc|Ltd|Co|Corp|Jr|Sr|St|Mt|Dept|Gov|Gen|Sen|Rep|Prof|Amb|Capt|Col|Hon|Rev|Mrs|Vol|vs"
 )
-_SENTENCE_INSIDE = re.compile(r"[^\W\d_]{3}[.?!]\s+[A-Z“]")
-_COURTESY = re.compile(
+_SENTENCE_INSIDE = regex(r"[^\W\d_]{3}[.?!]\s+[A-Z“]")
+_COURTESY = regex(
     r"(?:thanks?(?! to)|please|yes|no|good (?:morning|afternoon|evening)|hello|welcome|of course|"
     r"indeed|certainly|that|there|here|well|sorry|excuse)\b",
     re.IGNORECASE,
 )
-_SHORTENED_AT_END = re.compile(rf"(?:(?:\b[A-Z]\.){{2,}}|\b(?:{_SHORTENED})\.)[”\"’')\]]*\s*$")
+_SHORTENED_AT_END = regex(rf"(?:(?:\b[A-Z]\.){{2,}}|\b(?:{_SHORTENED})\.)[”\"’')\]]*\s*$")
 _LONGEST_END = 16
 # Five times the longest heading known: what is longer is made to cost time, and is no heading.
 _LONGEST_LINE = 1_000
-_QUOTED_AT_END = re.compile(r"(?P<before>.*\S\s+)[“\"](?P<title>[^“”\"]+)[.?!][”\"]\)?")
-NUMBER = re.compile(
+_QUOTED_AT_END = regex(r"(?P<before>.*\S\s+)[“\"](?P<title>[^“”\"]+)[.?!][”\"]\)?")
+NUMBER = regex(
     rf"(?:[•\-*・]{_BLANK}*)?(?:\(\d{{1,2}}\)|\d{{1,2}}\.(?!\d)|[IVX]{{1,5}}\.){_BLANK}*(?=\S)"
 )
-BULLET = re.compile(rf"[•\-*・]{_BLANK}+(?=\S)")
-_OPENING = re.compile(
+BULLET = regex(rf"[•\-*・]{_BLANK}+(?=\S)")
+_OPENING = regex(
     r"(?:Opening (?:Remarks?|Statements?)|Inaugural (?:Greeting|Address|Remarks?)|"
     r"Address on (?:Appointment|Taking Office)|Initial Remarks?)\b.*",
     re.IGNORECASE,
 )
-_QUESTIONS = re.compile(
+_QUESTIONS = regex(
     r"Questions?[- ]and[- ]Answers?(?: Sessions?)?:?|Q ?(?:&|and) ?A(?: Session)?:?", re.IGNORECASE
 )
-_ABOUT_A_QUESTION = re.compile(
+_ABOUT_A_QUESTION = regex(
     r"(?:Follow-up )?Questions? (?:concerning|regarding|about|on|related)\b", re.IGNORECASE
 )
-_IN_BRACKETS = re.compile(r"[(（][^()]*[)）]")
+_IN_BRACKETS = regex(r"[(（][^()]*[)）]")
 
 
 # A line is asked about where it stands and from the lines before it.

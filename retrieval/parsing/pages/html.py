@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from retrieval.errors import TangledPageError
+from retrieval.patterns import regex
 
 # Where the article is, as public scrapers of the site have found; else the whole body is read.
 _ARTICLES = ("main article", "article", "main", "#contents", "#maincontents", "body")
@@ -22,18 +23,18 @@ _SKIPPED_TAGS = frozenset(
 )
 # A page that strikes words out takes them back: nobody may be quoted with them.
 _STRUCK = frozenset(("del", "s", "strike"))
-_SKIPPED_CLASSES = re.compile(
+_SKIPPED_CLASSES = regex(
     r"\b(?:social-btn|sns|share|breadcrumb|topicpath|pagetop"
     r"|sr-only|visually-hidden|visuallyhidden|screen-reader)",
     re.IGNORECASE,
 )
-_UNSEEN_STYLE = re.compile(
+_UNSEEN_STYLE = regex(
     r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))\b", re.IGNORECASE
 )
-_STRUCK_STYLE = re.compile(r"text-decoration(?:-line)?\s*:[^;]*\bline-through\b", re.IGNORECASE)
+_STRUCK_STYLE = regex(r"text-decoration(?:-line)?\s*:[^;]*\bline-through\b", re.IGNORECASE)
 _RAISED = frozenset(("sup", "sub"))
 # These end a word: "21st", "No", and the number within a formula, "CO2".
-_ORDINAL = re.compile(r"st|nd|rd|th|o|os|e", re.IGNORECASE)
+_ORDINAL = regex(r"st|nd|rd|th|o|os|e", re.IGNORECASE)
 _BLOCKS = frozenset(
     """
     p div section article main blockquote h1 h2 h3 h4 h5 h6 ul ol li dl dt dd table tr hr pre header
@@ -42,13 +43,13 @@ _BLOCKS = frozenset(
 )
 _CELLS = frozenset(("td", "th"))
 # HTML collapses these; other blanks (NBSP, full width) are characters of the page.
-_FOLDED_BLANKS = re.compile(r"[ \t\r\n\f]+")
+_FOLDED_BLANKS = regex(r"[ \t\r\n\f]+")
 # Start and end tags together; the largest known page has about 3,000.
 _MOST_NODES = 30_000
-_NUMBER = re.compile(r"[0-9]{1,6}")
+_NUMBER = regex(r"[0-9]{1,6}")
 # The parser's time grows with the square of the depth; pages of the site stay below 40.
 _DEEPEST = 1_000
-_TAG = re.compile(r"<(?P<end>/?)(?P<name>[a-z][a-z0-9-]*)", re.IGNORECASE)
+_TAG = regex(r"<(?P<end>/?)(?P<name>[a-z][a-z0-9-]*)", re.IGNORECASE)
 # Elements without an end tag, or with one that may be missing: what follows is not inside them.
 _SHALLOW = frozenset(
     """

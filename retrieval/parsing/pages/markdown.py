@@ -9,17 +9,18 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from retrieval.model.release import Span
+from retrieval.patterns import regex
 
 # Private characters stand for the meaning of a mark until the lines are made. They are at the end
 # of a private-use plane, which no known page uses; one that does loses them, but not its words.
 _PRIVATE = 0x10FF00
 _BREAK, _PARAGRAPH, _CELL, _BOLD = (chr(_PRIVATE + 0x80 + number) for number in range(4))
-_PRIVATE_SIGNS = re.compile(f"[{chr(_PRIVATE)}-{chr(_PRIVATE + 0xFF)}]")
+_PRIVATE_SIGNS = regex(f"[{chr(_PRIVATE)}-{chr(_PRIVATE + 0xFF)}]")
 _PLAIN = {_PRIVATE + code: chr(code) for code in range(0x80)}
 
 # Finding a sign first, and then reading the mark there, is twice as fast as one pattern for both.
-_SIGN = re.compile(r"[\\<&*\[\]]|!\[")
-_MARK = re.compile(
+_SIGN = regex(r"[\\<&*\[\]]|!\[")
+_MARK = regex(
     r"\\(?P<escaped>[!-/:-@\[-`{-~])"
     r"|<!--[^<]*?-->"
     r"|<(?P<address>[A-Za-z][A-Za-z0-9+.-]{0,30}:[^<>\s]*|[^<>\s@/]+@[^<>\s@]+)>"
@@ -30,17 +31,17 @@ _MARK = re.compile(
     r"|(?P<closes>\])"
 )
 # Words struck out within a paragraph: the page takes them back, "<s>Biden</s> \\[Obama\\]".
-_STRUCK = re.compile(
+_STRUCK = regex(
     r"<(?P<tag>s|del|strike)(?:\s[^<>]*)?>(?:(?!</?(?P=tag)\b|\n\s*\n).)*</(?P=tag)>|~~(?=\S)[^~\n]+~~",
     re.IGNORECASE | re.DOTALL,
 )
 _STRUCK_MARKS = ("<s>", "<s ", "<del", "<strike", "~~")
 # The mark of a note is no part of the word before it; "21<sup>st</sup>", "CO<sub>2</sub>" are one.
-_RAISED = re.compile(
+_RAISED = regex(
     r"<su[pb](?:\s[^<>]*)?>(?!(?:st|nd|rd|th|o|os|e)\s*</su[pb]>)(?<![A-Z]<sub>(?=\d))",
     re.IGNORECASE,
 )
-_IN_TARGET = re.compile(r"\\.|[()]|\n\s*\n")
+_IN_TARGET = regex(r"\\.|[()]|\n\s*\n")
 _LONGEST_TARGET = 2_000  # the longest address in the data has about 900 characters
 _TAGS = (
     dict.fromkeys(("br", "tr", "li"), _BREAK)
@@ -49,14 +50,14 @@ _TAGS = (
     )
     | dict.fromkeys(("td", "th"), _CELL)
 )
-_INVISIBLE = re.compile("[\u00ad\u200b\u200c\u2060\ufeff]")  # not U+200D: it joins emoji
-_BLANKS = re.compile(r"\s+")
-_RULE = re.compile(r"-{3,}")
-_QUOTED = re.compile(r" {0,3}> ?")
-_HEADING = re.compile(r"#{1,6}(?:\s+(?=[^#\s])|$)")
-_ITEM = re.compile(r"(?P<indent>\s*)(?P<marker>-|(?P<number>\d{1,3})[.)])(?P<blanks> {1,3})(?=\S)")
-_BREAKS = re.compile(f"([{_BREAK}{_PARAGRAPH}])")
-_CELLS = re.compile(rf"\s*{_CELL}\s*")
+_INVISIBLE = regex("[\u00ad\u200b\u200c\u2060\ufeff]")  # not U+200D: it joins emoji
+_BLANKS = regex(r"\s+")
+_RULE = regex(r"-{3,}")
+_QUOTED = regex(r" {0,3}> ?")
+_HEADING = regex(r"#{1,6}(?:\s+(?=[^#\s])|$)")
+_ITEM = regex(r"(?P<indent>\s*)(?P<marker>-|(?P<number>\d{1,3})[.)])(?P<blanks> {1,3})(?=\S)")
+_BREAKS = regex(f"([{_BREAK}{_PARAGRAPH}])")
+_CELLS = regex(rf"\s*{_CELL}\s*")
 _HARD_BREAK = "  "
 
 

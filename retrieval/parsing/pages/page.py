@@ -8,15 +8,16 @@ from html import unescape
 from urllib.parse import urlsplit
 
 from retrieval.model.release import ReleaseKind, Span
+from retrieval.patterns import regex
 from retrieval.text.sentences import paragraphs
 
-_BREAK = re.compile(r"[\r\n]")
-_CANONICAL = re.compile(
+_BREAK = regex(r"[\r\n]")
+_CANONICAL = regex(
     r"<link\b(?=[^>]{0,300}?\brel=[\"']?canonical\b)"
     r"[^>]{0,300}?\bhref=(?:\"([^\"<>]{1,500})\"|'([^'<>]{1,500})')",
     re.IGNORECASE,
 )
-_LOOKS_LIKE_HTML = re.compile(
+_LOOKS_LIKE_HTML = regex(
     r"[\s\ufeff]*(?:<!--(?:(?!-->).)*-->\s*)*<(?:!doctype|\?xml|html|head|body|main|article|div|p|h[1-6])\b",
     re.IGNORECASE | re.DOTALL,
 )

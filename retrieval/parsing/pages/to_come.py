@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from retrieval.patterns import regex
+
 _LONGEST_NOTE = 300
 # What a page calls its own words. "Details" and the like are also what a minister promises.
 _TEXT = (
@@ -38,7 +40,7 @@ _AWAITED = (
     r"|(?:(?:is|are)\s+)?(?:now\s+)?(?:coming|forthcoming|pending|awaited|underway|under way)"
     r"|follows)\b"
 )
-_IS_OF_THE_PAGE = re.compile(
+_IS_OF_THE_PAGE = regex(
     r"[(\[（*※]|[^.!?]{0,80}?\b(?:transcript|translat|english)|(?:the )?text[\w ]{0,20} coming",
     re.IGNORECASE,
 )
@@ -49,21 +51,21 @@ _NOTE = (
     rf"{_TEXT}{_REST}"
     rf"|please\s+(?:wait|check back)\b[^.!?]{{0,30}}\bfor\s+{_TEXT}{_REST}"
 )
-_TO_COME = re.compile(_NOTE, re.IGNORECASE)
-_NOTHING_YET = re.compile(
+_TO_COME = regex(_NOTE, re.IGNORECASE)
+_NOTHING_YET = regex(
     rf"{_NOTE}|{_ANY_SUBJECT}\s+{_AWAITED}{_REST}|(?:now\s+)?(?:preparing|translating)"
     rf"|{_AWAITED}(?:\s+soon)?|(?:this page is\s+)?under construction",
     re.IGNORECASE,
 )
-_COURTESY = re.compile(
+_COURTESY = regex(
     r"(?:please|thank you|thanks|we apologi[sz]e|we are sorry|sorry|we ask for)\b.{0,100}",
     re.IGNORECASE,
 )
-_OPENING = re.compile(r"\A[\s(\[（*※•\-]*(?:note:\s*)?", re.IGNORECASE)
-_STOPS = re.compile(r"[.!…]+[)\]）*]*(?:\s+|$)")
+_OPENING = regex(r"\A[\s(\[（*※•\-]*(?:note:\s*)?", re.IGNORECASE)
+_STOPS = regex(r"[.!…]+[)\]）*]*(?:\s+|$)")
 _CLOSING = " )]）*"
-_SENTENCE = re.compile(r"[a-z]{2}[”\"’')\]]*[.?!]|[.?!][”\"’')\]]*$")
-_TRANSLATED = re.compile(r"\btranslation\b|\bin Japanese\b", re.IGNORECASE)
+_SENTENCE = regex(r"[a-z]{2}[”\"’')\]]*[.?!]|[.?!][”\"’')\]]*$")
+_TRANSLATED = regex(r"\btranslation\b|\bin Japanese\b", re.IGNORECASE)
 
 
 def is_to_come(words: str) -> bool:

@@ -11,6 +11,8 @@ from enum import Enum, auto
 from functools import lru_cache
 from string import ascii_letters
 
+from retrieval.patterns import regex
+
 _LONGEST_LABEL = 90
 _LONGEST_BRACKETED = 60
 # A list's number or bullet, the label, and the signs behind it.
@@ -25,32 +27,32 @@ _BEFORE = (
 )
 _EMPHASIS = r"[*_]{0,3}"
 _VIA = rf"(?:\((?:via|through)[^)]*interpret[^)]*\){_BLANK}*)?"
-_COLON = re.compile(
+_COLON = regex(
     rf"{_BEFORE}(?P<label>[^:：\n]{{1,{_LONGEST_LABEL}}})(?:(?<!\d)[:：]+|[:：]+(?!\d)){_EMPHASIS}{_BLANK}*{_VIA}",
     re.IGNORECASE,
 )
-_BRACKETS = re.compile(
+_BRACKETS = regex(
     rf"{_BEFORE}{_EMPHASIS}[\[(（<【「](?P<label>[^\[\](){{}}<>（）【】「」\n]{{1,{_LONGEST_BRACKETED}}})"
     rf"[\])）>】」]{_EMPHASIS}(?:{_BLANK}+(?![a-z])|(?=[A-Z“\"])|$)"
 )
-_EMPHASISED = re.compile(
+_EMPHASISED = regex(
     rf"{_BEFORE}(?P<sign>\*\*|__|\*|_)(?P<label>[^*_:\n]{{1,{_LONGEST_BRACKETED}}})(?P=sign)"
     rf"(?:{_BLANK}+(?=[A-Z“\"])|$)"
 )
-_LETTER = re.compile(
+_LETTER = regex(
     rf"{_BEFORE}(?P<label>(?:Q{_BLANK}?\d{{0,2}}|A\d{{0,2}}|Question|Answer)"
     rf"(?=[.)]{_BLANK}|{_BLANK}*[–—-]{_BLANK}|{_BLANK}{{2}})|Q\d{{0,2}}(?={_BLANK}))"
     rf"(?:[.)]|{_BLANK}*[–—-](?={_BLANK}))?{_BLANK}+(?=[^\s–—-])"
 )
-_DASH = re.compile(
+_DASH = regex(
     rf"{_BEFORE}(?P<label>[^–—:\n]{{1,{_LONGEST_BRACKETED}}}?){_BLANK}+(?:–|-|—){_BLANK}+(?=[A-Z“\"])"
 )
 # Other signs make a mark only of a word that a grammar knows: "Reporter > Why?".
-_SIGN = re.compile(
+_SIGN = regex(
     rf"{_BEFORE}(?P<label>[A-Za-z]{{1,20}}(?: \d{{1,2}})?)"
     rf"(?:{_BLANK}*(?:[.;>|/=→…—–]|-{{2,}}|\.{{3}}){_BLANK}*(?=[A-Z“\"])|(?<=[A-Z]{{4}}){_BLANK}+(?=[A-Z“\"]))"
 )
-_STOP = re.compile(r"(?P<word>[^\W\d_]*)[.!?…]\s")
+_STOP = regex(r"(?P<word>[^\W\d_]*)[.!?…]\s")
 _SHORTENED = frozenset(
     """
     adm amb capt cmdr col dr gen gov hon jr lt maj mr mrs ms no pres prof rep rev sen sgt sr st
@@ -63,12 +65,12 @@ _A_NOTE = (
     r"cross-?talk|applause)"
     r"[)\]）]"
 )
-_NOTE = re.compile(rf"\s*{_A_NOTE}\s*$", re.IGNORECASE)
-_NOTE_BEFORE = re.compile(rf"{_A_NOTE}\s*(?=\S)", re.IGNORECASE)
-_POSSESSED = re.compile(r"[’'](?:s|re|ve|ll|d|m)$")
-_BRACKET_BEHIND = re.compile(r"(?<=\w)\s*[(\[（].*")
-_A_NUMBER = re.compile(r"\bno\.? ?\d+$", re.IGNORECASE)
-_WORD = re.compile(r"[^\W\d_][\w.’'&-]*")
+_NOTE = regex(rf"\s*{_A_NOTE}\s*$", re.IGNORECASE)
+_NOTE_BEFORE = regex(rf"{_A_NOTE}\s*(?=\S)", re.IGNORECASE)
+_POSSESSED = regex(r"[’'](?:s|re|ve|ll|d|m)$")
+_BRACKET_BEHIND = regex(r"(?<=\w)\s*[(\[（].*")
+_A_NUMBER = regex(r"\bno\.? ?\d+$", re.IGNORECASE)
+_WORD = regex(r"[^\W\d_][\w.’'&-]*")
 # Small words within names and offices; every other small word makes a label a mixed one.
 _SMALL = frozenset(
     "a al and at bin bint da de del den der des di dos du el for from in la le of on the to van von"

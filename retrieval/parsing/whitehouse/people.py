@@ -15,12 +15,13 @@ from retrieval.parsing.whitehouse.titles import (
     fold_name,
     is_office,
 )
+from retrieval.patterns import regex
 
 _ASSISTS = frozenset("assistant advisor adviser secretary director deputy".split())
 _ADDRESSED_BY_OFFICE = frozenset(
     "president senator governor representative congressman congresswoman mayor minister".split()
 )
-_SENTENCE_END = re.compile(r".*[.!?:;…—–-][”\"’)]*")
+_SENTENCE_END = regex(r".*[.!?:;…—–-][”\"’)]*")
 _FIRST_WORDS = frozenset("and but madam our so thank thanks that the then this we with".split())
 _LISTING = frozenset("and of or".split())
 _MOST_GIVEN = 2

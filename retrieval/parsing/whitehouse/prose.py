@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 
 from retrieval.model.release import Part, PartKind, Span, Statement, StatementKind
 from retrieval.parsing.pages.markdown import Block, BlockKind
 from retrieval.parsing.whitehouse.titles import TitledPerson
 from retrieval.parsing.whitehouse.turns import CLOCK, continues_paragraph
+from retrieval.patterns import regex
 
 _LONGEST_HEADING = 150
-_FOOTER = re.compile(r"(?:#\s?){1,5}|-30-|\*(?:\s?\*){2,}|[–—_]{3,}|\(?END\)?")
-_LETTER = re.compile(r"[^\W\d_]")
+_FOOTER = regex(r"(?:#\s?){1,5}|-30-|\*(?:\s?\*){2,}|[–—_]{3,}|\(?END\)?")
+_LETTER = regex(r"[^\W\d_]")
 _FEWEST_LETTERS = 4
 
 

@@ -39,21 +39,22 @@ from retrieval.parsing.whitehouse.publisher import PUBLISHER, SOURCE
 from retrieval.parsing.whitehouse.titles import TitledPerson, people_in_title, signers
 from retrieval.parsing.whitehouse.turn_labels import TurnLabel, TurnVoice, is_strict, read_label
 from retrieval.parsing.whitehouse.turns import CLOCK, read_transcript
+from retrieval.patterns import regex
 from retrieval.text.dates import read_dateline
 
 _LONGEST_ID = 40
 _HASH_LENGTH = 8
-_UNFIT = re.compile(r"[^A-Za-z0-9_-]+")
+_UNFIT = regex(r"[^A-Za-z0-9_-]+")
 _SPOKEN_TAGS = frozenset({"press-briefings", "speeches-remarks", "remarks"})
-_BRIEFING_TITLE = re.compile(
+_BRIEFING_TITLE = regex(
     r"\b(?:press|media|background|on-the-record)\b.*\b(?:briefing|gaggle|call|conference)\b"
     r"|\bgaggle\b",
     re.IGNORECASE,
 )
-_SPEECH = re.compile(r"\b(?:remarks|address|speech|toasts?)\b", re.IGNORECASE)
-_READOUT = re.compile(r"\breadouts?\b", re.IGNORECASE)
-_STATEMENT = re.compile(r"\b(?:statements?|presidential message)\b", re.IGNORECASE)
-_NOTICE = re.compile(
+_SPEECH = regex(r"\b(?:remarks|address|speech|toasts?)\b", re.IGNORECASE)
+_READOUT = regex(r"\breadouts?\b", re.IGNORECASE)
+_STATEMENT = regex(r"\b(?:statements?|presidential message)\b", re.IGNORECASE)
+_NOTICE = regex(
     r"[(\[]?\s*as (?:prepared|delivered)\b.*|[*\s]*(?:please )?see (?:below|corrections?)\b.*"
     r"|[\W_]+",
     re.IGNORECASE,

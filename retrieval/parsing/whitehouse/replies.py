@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 
+from retrieval.patterns import regex
+
 _LONGEST_CALL = 3
 _LONGEST_HAND_OVER = 15
 _FEWEST_WORDS_OF_A_QUESTION = 6
 _LONGEST_GREETING = 13
-_WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
+_WORD = regex(r"[^\W_]+(?:[’'-][^\W_]+)*")
 _COURTESY = frozenset(
     """
     afternoon again all and appreciate bye day evening everybody everyone folks for good guys hello
@@ -25,16 +27,16 @@ _ANSWERS = frozenset(
     yeah yep yes yesterday
     """.split()
 )
-_HANDS_OVER = re.compile(
+_HANDS_OVER = regex(
     r"\bgo ahead\b|\b(?:take|speak to|answer|address) (?:that|this|it)\b|\bjump in\b|\bover to\b"
     r"|\bturn (?:it|this|that) over\b|\b(?:do|would|can|did) you\b.*\?\s*$|\byou want to\b",
     re.IGNORECASE,
 )
-_GREETS = re.compile(
+_GREETS = regex(
     r"(?:hi|hello|hey|good (?:morning|afternoon|evening)|thank you|thanks|yeah|welcome)\b",
     re.IGNORECASE,
 )
-_PROMPTS = re.compile(r"(?:and |but )?(?:on|about|regarding|what about|how about)\b", re.IGNORECASE)
+_PROMPTS = regex(r"(?:and |but )?(?:on|about|regarding|what about|how about)\b", re.IGNORECASE)
 
 
 def is_asking(words: str) -> bool:

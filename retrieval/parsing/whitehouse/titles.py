@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from retrieval.patterns import regex
 from retrieval.text.honorifics import PRINTED_SUFFIXES
 
-_BY = (re.compile(r"\bby\s+", re.IGNORECASE), re.compile(r"\b(?:from|of|with)\s+", re.IGNORECASE))
-_SIGNED = re.compile(r"^(?:\w+\s+)?Statements?\s+(?:by|from|of)\s+", re.IGNORECASE)
+_BY = (regex(r"\bby\s+", re.IGNORECASE), regex(r"\b(?:from|of|with)\s+", re.IGNORECASE))
+_SIGNED = regex(r"^(?:\w+\s+)?Statements?\s+(?:by|from|of)\s+", re.IGNORECASE)
 # Words that can end an office, so that a name may follow: "Coordinator for Strategic Communications
 # John Kirby". Made from the titles of 2021-2026; a missing word costs an office, but no name.
 _OFFICE_WORDS = frozenset(
@@ -36,7 +37,7 @@ _OFFICE_WORDS = frozenset(
     " undersecretary union usaid veterans vice white worker".split()
 )
 JOINS = frozenset("of for the".split())
-_LETTERS = re.compile(r"[^\W\d_]{2}")
+_LETTERS = regex(r"[^\W\d_]{2}")
 _LONGEST_ACRONYM = 3
 _TAKES_TO = frozenset(
     "assistant advisor adviser ambassador aide counselor envoy representative".split()
@@ -51,8 +52,8 @@ _LONGEST_LEAD = 3
 _JOINING = JOINS | {"and", "to"}
 _COMPLETE = frozenset("president lady gentleman minister officials".split())
 _PARTICLES = frozenset("al bin da de del den der di dos du el la le van von y".split())
-_SUFFIX = re.compile(rf"(?:{'|'.join(PRINTED_SUFFIXES)})\.?")
-INITIAL = re.compile(r"(?:[A-Z]\.)+|(?:Dr|Mr|Ms|Mrs|St|Jr|Sr)\.")
+_SUFFIX = regex(rf"(?:{'|'.join(PRINTED_SUFFIXES)})\.?")
+INITIAL = regex(r"(?:[A-Z]\.)+|(?:Dr|Mr|Ms|Mrs|St|Jr|Sr)\.")
 HONORIFICS = frozenset("mr mr. ms ms. mrs mrs. dr dr. qms. m. s.".split())
 _ACRONYMS = frozenset("CBS DHS DOD FAA FBI FEMA NASA NSC USS II III IV".split())
 _NO_NAMES = frozenset(

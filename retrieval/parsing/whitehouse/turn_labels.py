@@ -10,42 +10,41 @@ from functools import lru_cache
 from rapidfuzz.distance import OSA
 
 from retrieval.parsing.pages.turn_marks import MarkForm, doubtful_mark, without_notes
+from retrieval.patterns import regex
 
 _LONGEST_LABEL = 60
 _LONGEST_DOUBTFUL_MARK = 95
 _MOST_WORDS = 6
-_HEAD = re.compile(rf"(?P<label>(?:(?:MR|MS|DR): )?[^\W\d_][^:\n]{{0,{_LONGEST_LABEL}}}):[`\s]*")
+_HEAD = regex(rf"(?P<label>(?:(?:MR|MS|DR): )?[^\W\d_][^:\n]{{0,{_LONGEST_LABEL}}}):[`\s]*")
 # A mistake that was seen about thirty times: "MR. KIRBY. Thank you", "MR. SULLIVAN — killed".
-_WITHOUT_COLON = re.compile(
+_WITHOUT_COLON = regex(
     r"(?P<label>(?:(?:MR|MS|MRS|DR)\.|PRESIDENT|SECRETARY|PRIME MINISTER)"
     r"(?: [^\W\d_a-z][\w’'-]+){1,2}"
     r"|THE (?:VICE )?PRESIDENT)(?:[.;]\s+|\s+(?=—))"
 )
-_QUESTION = re.compile(
+_QUESTION = regex(
     r"(?:- )?(?:[\[(]Q\d{0,2}[\])]|Q\d{0,2}(?:[.)](?=\s)|(?![\w’'&./-])))"
     r"(?: ?\([^()]{1,40}\)(?=:))?[.:`]*\s*|(?:QUESTION|Question):\s*"
 )
 # Labels in small letters that can be nothing else.
-_IN_SMALL_LETTERS = re.compile(
+_IN_SMALL_LETTERS = regex(
     r"(?:Mr|Ms|Mrs|Dr)\.? (?!(?:Vice )?President\b)[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?"
     r"|The (?:Vice )?President|The First Lady|The Second Gentleman"
     r"|(?:Another )?Reporters?|Moderator"
 )
 # "Mr. President: hello." addresses him, "H.R. 3537: an act." is a bill.
-_NOT_A_LABEL = re.compile(
+_NOT_A_LABEL = regex(
     r"(?:Mr\.?|Madam) (?:Vice )?(?:President|Secretary|Speaker|Leader|Chair\w*|Ambassador|Mayor)"
     r"|(?:[A-Z]\.? ?){1,3}\d+"
 )
-_IN_BRACKETS = re.compile(r"[\[(](?P<label>Reporters?|REPORTERS?|PRESS)[\])]:?\s+")
+_IN_BRACKETS = regex(r"[\[(](?P<label>Reporters?|REPORTERS?|PRESS)[\])]:?\s+")
 _HONORIFIC = r"(?:MR|MS|MRS|DR|Mr|Ms|Mrs|Dr)\b\.?"
-_ABBREVIATED = re.compile(
+_ABBREVIATED = regex(
     r"(?:QMS|MR|MS|MRS|DR|LT|GEN|COL|SEN|REP|GOV|SGT|CPT|ST|SR|JR|H\.E|Mr|Ms|Mrs|Dr|[A-Z])\."
 )
-_MIXED = re.compile(
-    r"\bMa?c(?=[A-Z])|\b(?:Mr|Ms|Mrs|Dr)\b|\b(?:of|the|and|de|da|von|van|der|al|bin)\b"
-)
-_NUMBERED = re.compile(r" #?\d$")
-_STRICT = re.compile(
+_MIXED = regex(r"\bMa?c(?=[A-Z])|\b(?:Mr|Ms|Mrs|Dr)\b|\b(?:of|the|and|de|da|von|van|der|al|bin)\b")
+_NUMBERED = regex(r" #?\d$")
+_STRICT = regex(
     rf"{_HONORIFIC} |(?:THE )?(?:VICE )?PRESIDENT\b|THE (?:FIRST|SECOND) |SECRETARY |SENIOR "
     r"|MODERATOR$|PRIME MINISTER |ADMINISTRATOR |ACTING |GOVERNOR |AMBASSADOR "
 )

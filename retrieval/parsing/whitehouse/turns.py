@@ -16,17 +16,18 @@ from retrieval.parsing.whitehouse.turn_labels import (
     read_doubtful_label,
     read_label,
 )
+from retrieval.patterns import regex
 
-CLOCK = re.compile(
+CLOCK = regex(
     r"(?:\(?END\)?[\s.]*)?(?P<hour>\d{1,2}):(?P<minute>\d{2})\s*"
     r"(?P<half>[AaPp])\.?\s?[Mm]\b\.?(?:\s*\(?[A-Z]{1,5}\b\)?)?\.?"
 )
-_QUESTION_BEHIND = re.compile(r"Q\s+(?=[A-Z])")
-_END = re.compile(r"[(-]?\s?END\s?[)-]?\.?|(?:#\s?){1,5}|-30-|\*(?:\s?\*){2,}")
-_STAGE = re.compile(r"(?:[(\[][^()\[\]]*[)\]][\s.]*)+")
+_QUESTION_BEHIND = regex(r"Q\s+(?=[A-Z])")
+_END = regex(r"[(-]?\s?END\s?[)-]?\.?|(?:#\s?){1,5}|-30-|\*(?:\s?\*){2,}")
+_STAGE = regex(r"(?:[(\[][^()\[\]]*[)\]][\s.]*)+")
 _LONGEST_OPENING = 6_000  # a longer opening is cited by the paragraph
 _LONGEST_PARAGRAPH = 1_500
-_SENTENCE_END = re.compile(r".*[.!?:;][)\]”\"’]*", re.DOTALL)
+_SENTENCE_END = regex(r".*[.!?:;][)\]”\"’]*", re.DOTALL)
 
 
 @dataclass(slots=True)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import islice
 
+from retrieval.patterns import regex
 from retrieval.query.asking.cues import (
     ASKING_WORD,
     BOUNDARY,
@@ -45,17 +46,17 @@ from retrieval.text.tokens import tokenize
 # What a clause that asks looks like.
 DIRECT, CUED, TOLD, KEY_WORDS = 4.0, 3.0, 2.5, 1.5
 _COURTESY = frozenset("advance dear help hello hi hope kindly regards sorry thank thanks".split())
-_DATED = re.compile(rf"\d|\b{MONTH}\b|[\"“]", re.IGNORECASE)
+_DATED = regex(rf"\d|\b{MONTH}\b|[\"“]", re.IGNORECASE)
 _FEWEST_BLANKS = 3
 _MOST_CUES = 6
 _MOST_BOUNDARIES = 8
 _MOST_KEY_WORDS = 12
 _MOST_FRONTED = 8
-QUOTATION = re.compile(r"[\"“„«][^\"“”„«»]+[\"”“»]")
-_ASKED_OF_WRITER = re.compile(r"\bask(?:s|ed|ing)? (?:me|us)\b", re.IGNORECASE)
-_LAST_PART = re.compile(r"(?:;| [-–—]) (?P<told>[^;–—]+)\Z")
+QUOTATION = regex(r"[\"“„«][^\"“”„«»]+[\"”“»]")
+_ASKED_OF_WRITER = regex(r"\bask(?:s|ed|ing)? (?:me|us)\b", re.IGNORECASE)
+_LAST_PART = regex(r"(?:;| [-–—]) (?P<told>[^;–—]+)\Z")
 # "(Well, a part of it)" is told beside; "(HNS)" and "(2+2 meeting)" are names.
-_BRACKETED = re.compile(r" \([^()\s]+(?: [^()\s]+){3,30}\)(?=[\s.,;:?!]|\Z)")
+_BRACKETED = regex(r" \([^()\s]+(?: [^()\s]+){3,30}\)(?=[\s.,;:?!]|\Z)")
 _QUOTATION_MARKS = frozenset('"“”„«»‘')
 
 Evidence = Callable[[str], float]

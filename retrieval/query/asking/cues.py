@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from retrieval.patterns import regex
 from retrieval.text.dates import MONTH
 
 _TELLING = (
@@ -22,7 +23,7 @@ _SOFTLY = (
     r"|happen to) )*"
 )
 # Behind one of these stands what somebody wants to know.
-CUE = re.compile(
+CUE = regex(
     rf"\b(?:(?:could|can|would|will) you (?:please |kindly |perhaps |maybe |possibly )?{_TELLING}"
     r"|(?:can|could|might|will|would|does|do) (?:any|some)(?:one|body)(?: here| there)?"
     rf" (?:please |kindly |perhaps |happen to )?(?:{_TELLING}|know|remember|recall|have)"
@@ -56,7 +57,7 @@ CUE = re.compile(
     re.IGNORECASE,
 )
 # "What I am after is", "all my editor wants to know is": what follows is asked.
-CLEFT = re.compile(
+CLEFT = regex(
     rf"\b(?:what|all|the (?:only |one |real )?(?:thing|point|part|bit)) (?:that )?{_SOMEBODY}"
     r"(?:'d|'m|'re|'s|'ve)? (?:[\w']+ ){0,4}?(?:want|need|lack|miss|seek|ask|like|love|after"
     r"|looking"
@@ -66,7 +67,7 @@ CLEFT = re.compile(
     re.IGNORECASE,
 )
 # "It is the visit I'd like to read about": what stands before the cue is asked.
-FOCUS = re.compile(
+FOCUS = regex(
     rf"\bit(?:'s|'d be| is| was| would be) (?P<words>[^,;:.?!\"“”]{{3,80}}?) (?:that |which )?"
     rf"(?:(?:i|we)(?:'d|'m|'re| am| are)?|my [\w'-]+|he|she|they) {_SOFTLY}"
     r"(?:after|ask|asking|curious|interested|like|look|looking|mean|meant|need|needs|wants?|wonder"
@@ -74,7 +75,7 @@ FOCUS = re.compile(
     re.IGNORECASE,
 )
 # For somebody else it is asked: "my editor wants the wording on", "she would like to know if".
-FOR_OTHERS = re.compile(
+FOR_OTHERS = regex(
     rf"(?:\A|(?<=[,;:–—-] )|\b(?:and|but|so|because) ){_SOMEBODY} {_SOFTLY}(?:(?:wants?|needs?"
     r"|would like|would love|wishes|hopes|is trying)"
     rf" to {_LEARNING}|(?:is|are) {_SOFTLY}(?:looking for|interested in|wondering|curious|asking"
@@ -85,7 +86,7 @@ FOR_OTHERS = re.compile(
     re.IGNORECASE,
 )
 # What somebody asks, wants to know or cannot remember is a question too: "my editor asks whether".
-INDIRECT = re.compile(
+INDIRECT = regex(
     r"\b(?:asks?|asking|ask(?:s|ed|ing)? (?:me|us)(?: [\w']+){0,3}?|enquire|inquire|wonders?"
     r"|wondering|knows?|remember|recall"
     r"|find out|figure out|check|confirm|establish|see|sure|interested in|settle|verify"
@@ -97,9 +98,9 @@ INDIRECT = re.compile(
     re.IGNORECASE,
 )
 # What others asked, or somebody asked before, tells of him first.
-OF_OTHERS = re.compile(r"(?:asked|asks?|wanted|needed|wonders|knows|wants|needs)\b", re.IGNORECASE)
+OF_OTHERS = regex(r"(?:asked|asks?|wanted|needed|wonders|knows|wants|needs)\b", re.IGNORECASE)
 # What somebody recalls, or others told him, he wants to see: "I seem to recall him saying".
-RECALLED = re.compile(
+RECALLED = regex(
     r"\b(?:(?<!last )(?<!latest )(?:i|we) (?:(?:can|clearly|dimly|distinctly|do|faintly|just|once"
     r"|only|seem to|still|vaguely) )*(?:recall|remember|heard|read|saw|believe)"
     r"|(?:assured|informed|tells|told) (?:me|us)(?= (?:about|how|of|that)\b)"
@@ -111,11 +112,11 @@ RECALLED = re.compile(
     re.IGNORECASE,
 )
 # "Not analysis, only the exact words": what is not wanted ends with the comma.
-NOT_BUT = re.compile(r"not (?!only|just)[^,;:.?!\"“”]{1,60}, (?:but |only |just )+", re.IGNORECASE)
+NOT_BUT = regex(r"not (?!only|just)[^,;:.?!\"“”]{1,60}, (?:but |only |just )+", re.IGNORECASE)
 _ASKING_WORDS = r"(?:what|which|who|whom|whose|when|where|why|how)"
 _AUXILIARIES = r"(?:did|does|do|has|have|had|is|are|was|were|can|could|would|will|should|may|might)"
 _OPENING = r"(?:(?:and|but|so|also|then|now|ok|okay|please|well) ?[,:]? )*"
-NUMBER = re.compile(
+NUMBER = regex(
     r"\A(?:(?:one|two|three|four|five|six|first(?:ly)?|second(?:ly)?|third(?:ly)?|finally"
     r"|lastly)[:,.)]"
     r"|(?:\d|[a-f])[.):])\s+",
@@ -126,7 +127,7 @@ _TIME = (
     rf"(?:{MONTH}|\d{{1,4}}(?:st|nd|rd|th)?|time)(?: of)?(?: \d{{1,4}}| {MONTH})*,? "
 )
 # "What did they say", "which minister was"; "what we are missing is" asks nothing.
-INVERTED = re.compile(
+INVERTED = regex(
     rf"{_OPENING}(?:(?:(?:in|on|at|of|for|by|with|from|to) )?"
     rf"{_ASKING_WORDS}(?:'s)? (?!(?:i|we|you|he|she|they|it)\b)(?:[\w'-]+ ){{0,3}}?{_AUXILIARIES}\b"
     rf"|{_ASKING_WORDS}'s\b|{_AUXILIARIES} (?!you\b)[^\W\d]"
@@ -134,17 +135,17 @@ INVERTED = re.compile(
     re.IGNORECASE,
 )
 # "Should I worry?", "am I right?" ask nothing of the record.
-OF_WRITER = re.compile(
+OF_WRITER = regex(
     rf"{_OPENING}(?:{_ASKING_WORDS} (?:else )?)?(?:am|{_AUXILIARIES}) (?:i|my|you)\b",
     re.IGNORECASE,
 )
-OPENS_QUESTION = re.compile(rf"{_OPENING}(?:{_ASKING_WORDS}|{_AUXILIARIES}|any)\b", re.IGNORECASE)
-ORDERS = re.compile(
+OPENS_QUESTION = regex(rf"{_OPENING}(?:{_ASKING_WORDS}|{_AUXILIARIES}|any)\b", re.IGNORECASE)
+ORDERS = regex(
     rf"{_OPENING}(?:tell|show|find|list|give|quote|name|explain|describe|search|send|get"
     r"|provide|supply|bring)\b",
     re.IGNORECASE,
 )
-GREETING = re.compile(
+GREETING = regex(
     r"(?:(?:thanks|thank you|great|perfect|hello|hi|hey|dear(?: \w+){1,2}"
     r"|good (?:morning|afternoon|evening|day)|greetings)"
     r"(?: (?:there|all|everyone|everybody|team|bot|kaiken|sir|madam)| from [\w ]{1,30})*"
@@ -152,7 +153,7 @@ GREETING = re.compile(
     re.IGNORECASE,
 )
 # What was asked before is given up, and something else follows.
-GIVING_UP = re.compile(
+GIVING_UP = regex(
     r"(?:(?:ok|okay|no|now|oh|well|so|actually)\b[ ,.!]*)*"
     r"(?:(?:(?:let's |please )?(?:drop|forget|ignore|leave|scrap|disregard) (?:about )?"
     r"(?:all (?:of )?)?(?:it|that|this)|never ?mind(?: (?:that|it|this))?|moving on|nvm"
@@ -165,49 +166,49 @@ GIVING_UP = re.compile(
     re.IGNORECASE,
 )
 # What is given up then is a filter: "drop that, all kinds again".
-WIDENING = re.compile(r"(?:and |just |show )*(?:all|any|both|every|everything)\b", re.IGNORECASE)
-THANKS = re.compile(
+WIDENING = regex(r"(?:and |just |show )*(?:all|any|both|every|everything)\b", re.IGNORECASE)
+THANKS = regex(
     r"[,.!;–-]?\s+(?:please|pls|(?:many |with )?(?:thanks|thank you|cheers|thx)"
     r"(?: (?:so much|very much|a lot|in advance|again|for your help))*)[.! ]*$",
     re.IGNORECASE,
 )
 # How a letter ends, behind its last sentence.
-CLOSING = re.compile(
+CLOSING = regex(
     r"(?<=[.!?])\s+(?:with |god )?(?:(?:all|best|kind|kindest|many|my|sincere|warm|warmest) )*"
     r"(?:thanks|bless(?: you)?|take care|regards|wishes|greetings|yours|sincerely|cheers)\b"
     r"(?:[^.?!]|(?<=\b[A-Z])\.){0,80}[.!]?\s*$",
     re.IGNORECASE,
 )
 # "Before I go to bed: what did", "I was on the train, so what did".
-BOUNDARY = re.compile(r"(?::|;|,|…| [-–—]) (?:(?:and|but|so|well|now|then|anyway),? )*")
-RELATIVE = re.compile(
+BOUNDARY = regex(r"(?::|;|,|…| [-–—]) (?:(?:and|but|so|well|now|then|anyway),? )*")
+RELATIVE = regex(
     r"(?:(?:in|of|for|to|with|from|by) )?(?:who|whom|whose|which|where|when)\b", re.IGNORECASE
 )
 # A clause opens so; a topic before a colon does not.
-OPENS_CLAUSE = re.compile(
+OPENS_CLAUSE = regex(
     r"(?:after|although|anyway|as|at|because|before|for|here|if|in short|long story short|now"
     r"|once|since|so"
     r"|though|to|until|well|when|while|with|and|but)\b",
     re.IGNORECASE,
 )
 # What stands before a cue so belongs to what is asked: "on Taiwan, could you tell me".
-FRONTED = re.compile(
+FRONTED = regex(
     r"(?:and |but |so )?(?:(?P<about>about|as (?:for|regards|to)|concerning|on|regarding"
     r"|with regard to)|after|at|before|between|by|during|from|in|since|until|within)\b",
     re.IGNORECASE,
 )
 # What limits a question before a colon: "only from press releases: …".
-LIMITING = re.compile(
+LIMITING = regex(
     r"(?:(?:and|but|just|ok|only|please|so),? )*(?:at|during|from|in|since|until|within) "
     r"(?:(?:an?|any|the|press|news) )*(?:[a-z]+ )?(?:briefings?|conferences?|read-?outs?|releases?"
     r"|speech(?:es)?|statements?|\d{4})(?: (?:alone|only))?",
     re.IGNORECASE,
 )
 # A question that is quoted as somebody would ask it.
-QUOTED = re.compile(r"[\"“](?P<words>[^\"“”]{12,})[\"”]")
-ASKING_WORD = re.compile(rf"(?:{_ASKING_WORDS}|whether|if)\b", re.IGNORECASE)
+QUOTED = regex(r"[\"“](?P<words>[^\"“”]{12,})[\"”]")
+ASKING_WORD = regex(rf"(?:{_ASKING_WORDS}|whether|if)\b", re.IGNORECASE)
 # What somebody gives as his reason, or says of the answer, behind what he asks.
-REASON = re.compile(
+REASON = regex(
     r" so (?:that )?(?:i|we|my [a-z]+) (?:can|could|may|might|won't|will)\b"
     r"|(?:,| [-–—]) (?:because|since (?:i|my|it)\b|as (?:i|my)\b|so (?:that )?(?:i|my)\b"
     r"|even if\b|if (?:you|it|that|there)\b|which i\b|for my\b|and i\b|but i\b"
@@ -215,25 +216,25 @@ REASON = re.compile(
     re.IGNORECASE,
 )
 # What is not enough: "the credibility, not merely the usual formula".
-NOT_ENOUGH = re.compile(
+NOT_ENOUGH = regex(
     r"(?:,| [-–—]| \() ?(?:and )?(?:not|rather than) (?:just|merely|only|simply) (?!.*\bbut\b).*",
     re.IGNORECASE,
 )
 # "Were they?" asks what was told before it.
-ELLIPTIC = re.compile(
+ELLIPTIC = regex(
     r"(?:(?:and|but|so|well)\b,? )*(?:is|are|was|were|did|does|do|has|have|had|will|would|can"
     r"|could)(?:n't)? (?:any(?:one|body)|he|it|she|that|there|they|this)"
     r"(?: (?:actually|correct|ever|indeed|really|right|so|true))*(?: or not)?\?+",
     re.IGNORECASE,
 )
 # What he tells of himself behind a question: "did they meet, as we were at the sea".
-TOLD_BEHIND = re.compile(
+TOLD_BEHIND = regex(
     r"(?:[,;]| [-–—]) (?:(?:and|as|because|but|for|if|since|so|though|although|which|while)"
     r" (?:(?:now|that|then) )?)?(?:i|i'd|i'm|i've|i'll|we|we'd|we're|we've|my|our)\b",
     re.IGNORECASE,
 )
 # What a record of statements is asked for: words of saying, what is said, and who says it.
-ON_RECORD = re.compile(
+ON_RECORD = regex(
     r"\b(?:sa(?:y|ys|id|ying)|sp(?:eak|eaks|oke|oken|eaking)|talk(?:s|ed|ing)?|t(?:ell|old)"
     r"|mention(?:s|ed|ing)?|discuss(?:es|ed|ing|ions?)?|comment(?:s|ed|ing)?|announce[sd]?"
     r"|announcements?|state(?:s|d|ments?)|declar(?:e|es|ed|ations?)|addressed|raised?|asked"
@@ -247,13 +248,13 @@ ON_RECORD = re.compile(
     re.IGNORECASE,
 )
 # Who writes, which is no topic: "I'm a diplomat newly posted to Tokyo".
-IDENTITY = re.compile(
+IDENTITY = regex(
     r"(?:[\w ]+, )?(?:i'm|i am|we're|we are|my name is|this is)(?: \w+,? (?:i'm|i am))?"
     r" (?:an?|one of|from|with|the)\b(?!.*\b(?:about|on)\b)",
     re.IGNORECASE,
 )
 # "I don't mean the bombs", "that isn't what I'm after".
-UNMEANT = re.compile(
+UNMEANT = regex(
     r"\b(?:(?:i|we) (?:do not|don't) (?:mean|need|want)|(?:i'm|i am|we're|we are) not (?:after"
     r"|asking|interested|looking|speaking|talking)|(?:is not|isn't|not) what (?:i|we)"
     r"|(?:i'd|i would) (?:rather|sooner) not|please (?:not|don't|do not|no)\b|(?:don't"
@@ -262,12 +263,12 @@ UNMEANT = re.compile(
     re.IGNORECASE,
 )
 # "The foreign minister, not the defence minister, said".
-NOT_MEANT = re.compile(r",? (?:and )?not (?:the|an?) [^,;:.?!\"“”]{1,60}(?=,)", re.IGNORECASE)
-OF_ONESELF = re.compile(
+NOT_MEANT = regex(r",? (?:and )?not (?:the|an?) [^,;:.?!\"“”]{1,60}(?=,)", re.IGNORECASE)
+OF_ONESELF = regex(
     r"\b(?:i|i'm|i've|i'd|i'll|we|we're|we've|my|our|me|(?-i:us)|myself)\b",
     re.IGNORECASE,
 )
-HAS_VERB = re.compile(
+HAS_VERB = regex(
     r"\b(?:is|are|was|were|am|be|been|has|have|had|do|does|did|will|would|can|could|should|may"
     r"|might|must|it's|that's|there's|he's|she's|don't|doesn't|didn't|isn't|wasn't|can't|won't)\b",
     re.IGNORECASE,

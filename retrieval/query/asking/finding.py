@@ -6,6 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass, replace
 
+from retrieval.patterns import regex
 from retrieval.query.asking.candidates import Candidate, read_sentences
 from retrieval.query.asking.clauses import CUED, Evidence, find_clause
 from retrieval.query.asking.cues import (
@@ -26,13 +27,13 @@ from retrieval.text.dates import MONTH
 from retrieval.text.tokens import tokenize
 
 # A month alone is a period, "may" and "march" too.
-_MONTH_ALONE = re.compile(
+_MONTH_ALONE = regex(
     r"(?P<opens>(?i:(?:(?:and|or|but|only|just|then|now|ok|okay|so|what about|how about|whatever"
     r"|give me|show me|start with|the),? )*))"
     rf"(?P<month>(?i:{MONTH}))(?i: ones?)?(?P<behind>(?i:\b[, ]*(?:too|also|as well"
     r"|then|only|please|instead)?[ ?.!]*))"
 )
-_NARROWED = re.compile(
+_NARROWED = regex(
     r"(?:(?:and|can you|could you|now|ok|okay|please|so|then|will you),? )*"
     r"(?:cut|filter|limit|narrow|restrict)(?: (?:it|that|the (?:answers?|list|results?|search)|them"
     r"|these|this|those))?(?: down)? to (?:just |only )?(?P<limit>[^.,;:!?]{3,60}?)"

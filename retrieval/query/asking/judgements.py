@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
 
 from retrieval.model.query import Order
 from retrieval.model.release import Span
+from retrieval.patterns import regex
 
 _COMPARATIVES = (
     r"(?:better|blunter|bolder|broader|clearer|closer|cooler|fiercer|firmer|friendlier|fuller"
@@ -19,7 +19,7 @@ _SUPERLATIVES = (
     r"|sternest|strictest|strongest|toughest|vaguest|warmest|weakest|worst)"
 )
 _SOUNDS = r"(?:are|came across as|feels?|is|reads?|seem(?:s|ed)?|sound(?:s|ed)?|was|went|were)"
-_JUDGEMENT = re.compile(
+_JUDGEMENT = regex(
     r"\b(?:and |so )?(?:which|who)(?: one| of (?:the two|them|these|those))?(?: side| statement"
     rf"| version| wording)? {_SOUNDS} (?:the )?(?:(?:more|less|most) [a-z]+|(?:much |far )?"
     rf"{_COMPARATIVES}|{_SUPERLATIVES})(?: one| words?| wording)?\b"

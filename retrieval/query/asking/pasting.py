@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 
+from retrieval.patterns import regex
 from retrieval.query.asking.clauses import CUED, own_form
 from retrieval.query.asking.cues import CUE
 from retrieval.query.asking.finding import clean
 from retrieval.query.asking.splitting import split
 from retrieval.query.requests.reading import read_request
 
-_OF_THE_WRITER = re.compile(r"\b(?:i|i'm|i've|i'd|i'll|my|me|myself)\b", re.IGNORECASE)
-_WANTS_TO_KNOW = re.compile(
+_OF_THE_WRITER = regex(r"\b(?:i|i'm|i've|i'd|i'll|my|me|myself)\b", re.IGNORECASE)
+_WANTS_TO_KNOW = regex(
     r"\b(?:curious|find|know|look(?:ing)?|question|show|tell|wonder(?:ing)?)\b", re.IGNORECASE
 )
-_ENDS = re.compile(r"[.!…][\"”’»)\]]*\Z")
+_ENDS = regex(r"[.!…][\"”’»)\]]*\Z")
 _FEWEST_BLANKS_TOLD = 4
 _QUOTATION_MARKS = frozenset('"“”„«»‘')
 _FEWEST_SENTENCES = 2

@@ -5,42 +5,43 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 
+from retrieval.patterns import regex
 from retrieval.query.words.threads import PRONOUNS
 from retrieval.text.folding import fold
 
-_TO_PAGE = re.compile(
+_TO_PAGE = regex(
     r"\b(?:its?|then|there|this|that (?:briefing|call|conference|day|meeting|occasion|page|press"
     r"|readout|release|speech|statement|text|time|visit|week|year))\b"
 )
-_PRONOUN = re.compile(
+_PRONOUN = regex(
     rf"\b(?:{'|'.join(sorted(PRONOUNS - {'that'}))})\b(?! (?:who|which|that)\b)"
     r"|(?<=\babout )that\b|(?<=\bof )that\b|(?<=\bon )that\b|(?<=\bto )that\b"
     r"|\b(?:that|there)(?=[ .,?!]*$)"
     r"|(?<!\bis )(?<!\bare )(?<!\bwas )(?<!\bwere )\bthere(?=[,;]| (?:and|or)\b)"
 )
 # "Where it says that", "is it true that": "it" means what follows.
-_EXPLETIVE = re.compile(
+_EXPLETIVE = regex(
     r"\bit (?:say|says|said|is|was)(?: [a-z]+)? (?:that|how|to)\b"
     r"|\b(?:is|was) it (?:[a-z]+ )?(?:that|to)\b"
 )
 # Of this something is said, so whoever says it is not meant: "did the Americans speak of it?".
-_OBJECT = re.compile(
+_OBJECT = regex(
     r"\b(?:about|concerning|of|on|over|regarding|to|with|address|addressed|bring|brought|discuss"
     r"|discussed|mention|mentioned|promise|promised|raise|raised) (?:it|that|this)\b"
     r"|(?<= )(?:him|them|these|this|those)\b"
 )
 # What is done to a thing: "did Japan welcome it"; it is no subject, as in "did it" and "is it".
-_DONE_TO = re.compile(
+_DONE_TO = regex(
     r"\b(?!(?:and|are|because|but|can|could|did|do|does|had|has|have|how|if|is|may|might|or|should"
     r"|so|than|that|was|were|what|when|where|whether|which|while|why|will|would)\b)[a-z]+ it\b"
 )
 # "One of them" is one of those in the question itself.
-_OF_THESE = re.compile(
+_OF_THESE = regex(
     r"\b(?:all|any|both|each|either|half|many|most|much|neither|none|one|some"
     r"|which) of (?:it|them|these|those)\b"
 )
 # "Those families", "about that promise": what was told before by another name, or the same.
-_NOUN = re.compile(
+_NOUN = regex(
     r"\b(?:(?:these|those|such(?: an?)?)"
     r"|(?:about|against|any|behind|concerning|for|in|mention|mentioned|of|on|over|regarding|to|with"
     r"|used?|using|[a-z]+ing)"
@@ -52,17 +53,15 @@ _NOUN = re.compile(
     r"|morning|one|ones|point|reason|regard|respect|site|sort|summer|time|times|two|type|way|week"
     r"|weeks|winter|year|years)\b)[a-z-]+)"
 )
-_CLAUSE = re.compile(
+_CLAUSE = regex(
     r"[,;] (?:and|but|or|so)\b|\b(?:after|as|because|before|if|that|when|whether|while)\b"
     r"|\band (?=(?:did|does|has|how|was|were|what|when|who|why)\b)"
 )
-_TO_TOPIC = re.compile(
-    r"\b(?:about|concerning|of|on|regarding) (?:it|that|them|these|this|those)\b"
-)
+_TO_TOPIC = regex(r"\b(?:about|concerning|of|on|regarding) (?:it|that|them|these|this|those)\b")
 # "How long was the call, and when did it begin": a thing of the question itself.
 _OF_THINGS = frozenset("it its".split())
 _THINGS = frozenset("it its that them there these this those".split())
-_THING = re.compile(r"\b(?:an?|the) [a-z]")
+_THING = regex(r"\b(?:an?|the) [a-z]")
 
 
 def points_back(question: str, names_in: Callable[[str], Iterable[str]]) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from retrieval.model.release import Span
+from retrieval.patterns import regex
 from retrieval.text.sentences import sentences
 
 _QUOTATION_MARKS = frozenset('"“”„«»')
@@ -17,7 +18,7 @@ _FEWEST_WORDS = 4
 _LONGEST_TAG = 80
 _GAP = "…"
 # What is written for words that somebody does not remember.
-_BLANK = re.compile(
+_BLANK = regex(
     r"_{2,}|[\[(<] ?(?:\.\.\.|…|\?+|_+|blank|gap|something|word) ?[\])>]"
     r"|(?<=\s)(?:\?{2,}(?=\s)|XXX|xxx|BLANK|(?i:something something))(?!\w)"
 )
@@ -25,7 +26,7 @@ _EXACTLY = r"(?:exact(?:ly)?|verbatim|word[- ]for[- ]word)"
 _AS_SAID = r"(?:accurate|actual|correct|exact|full|genuine|original|precise|proper|real|right)"
 _WORDING = r"(?:phrasing|quotation|quote|sentence|text|wording|words)"
 # What asks how exact the words before it are, and nothing else.
-_TAG = re.compile(
+_TAG = regex(
     r"(?:(?<=[.!…\"”]) ?| ?(?:<[-=]+|[-=]+>|[–—←(,]|-{1,2}) ?)"
     rf"(?:(?:(?:is|was|isn't|wasn't) (?:it|that|this) |(?:it|that|this)'s )?(?:(?:an?|the) )?"
     rf"(?:{_EXACTLY}(?: or not)?|{_AS_SAID} {_WORDING})"
@@ -38,13 +39,13 @@ _TAG = re.compile(
     r"|(?:complete|fill(?: in)?) the (?:blank|gap)s?)[?!.) ]*$",
     re.IGNORECASE,
 )
-_FILL = re.compile(
+_FILL = regex(
     r"(?:please )?(?:complete|fill in|fill) the (?:blank|gap|quotation|quote|sentence)s?(?: in)?"
     r" ?[:–—-] ?",
     re.IGNORECASE,
 )
 # What announces words that are recited.
-_ANNOUNCED = re.compile(
+_ANNOUNCED = regex(
     r"(?P<before>(?:[\w',-]+ ){0,8}?(?:(?:it|that|the (?:line|quotation|quote|sentence))"
     r" (?:goes|ran|reads?|runs|went)(?: (?:along the lines|as follows|basically|like|more or less"
     r"|of|roughly|something|this))*|approximately|from memory|quote check|roughly(?: this)?"
@@ -52,18 +53,18 @@ _ANNOUNCED = re.compile(
     re.IGNORECASE,
 )
 # Who said it stands before the words: "Somebody at MOFA once said that".
-_TOLD = re.compile(
+_TOLD = regex(
     r"(?:[\w'-]+ ){1,7}?(?:answered|claimed|claims|declared|replied|said|says|stated|told"
     r" (?:[\w']+ ){1,3}?)(?: something like)?(?: that)? ?(?=[^,.:;?! ])",
     re.IGNORECASE,
 )
 # Words that are recited have one of these, key words for a topic do not.
-_OF_SENTENCES = re.compile(
+_OF_SENTENCES = regex(
     r"\b(?:am|are|be|been|did|didn't|had|has|have|he|i|i'd|is|it|it's|my|not|our|that's|they|this"
     r"|us|was|we|we'd|were|will|would)\b",
     re.IGNORECASE,
 )
-_ASKS = re.compile(
+_ASKS = regex(
     r"(?:(?:and|but|so) )?(?:any|anything|can|could|did|do|does|find|give|has|have|how|is|list"
     r"|please|show|tell|was|were|what|what's|when|where|which|who|whose|why|would)\b",
     re.IGNORECASE,

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from retrieval.model.release import Span
+from retrieval.patterns import regex
 from retrieval.query.asking.cues import NUMBER
 from retrieval.text.sentences import sentences
 from retrieval.text.tokens import STOP_WORDS
 
 # A sentence begins with a small letter where somebody writes all in small letters.
-_SMALL_WORD_AT_END = re.compile(r"(?<= )([a-z]+)\.(?= [A-Z])")
-_LARGE_BEGINNING = re.compile(r"[.!?…]\)? [A-Z]")
+_SMALL_WORD_AT_END = regex(r"(?<= )([a-z]+)\.(?= [A-Z])")
+_LARGE_BEGINNING = regex(r"[.!?…]\)? [A-Z]")
 # "I.e. before the war", "at 8 a.m. in Tokyo".
 _SHORTENED = r"(?<!i\.e\. )(?<!e\.g\. )(?<!a\.m\. )(?<!p\.m\. )(?<!vs\. )(?<!no\. )"
-_SMALL_BEGINNING = re.compile(rf"(?<=[.!?…] ){_SHORTENED}[a-z]|(?<=[.!?…]\) )[a-z]")
+_SMALL_BEGINNING = regex(rf"(?<=[.!?…] ){_SHORTENED}[a-z]|(?<=[.!?…]\) )[a-z]")
 
 
 def split(message: str) -> list[str]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise
 
 from retrieval.model.release import Span
+from retrieval.patterns import regex
 from retrieval.query.excluding import cues
 from retrieval.query.excluding.objects import ObjectReader
 from retrieval.query.words.stop_phrases import FURNITURE
@@ -17,9 +17,9 @@ from retrieval.text.sentences import sentences
 from retrieval.text.tokens import Token
 
 _MARKS = frozenset("(,;–—")
-_APART = re.compile(r"[,;:–—]| - ")
+_APART = regex(r"[,;:–—]| - ")
 # In small letters no sentence is seen to end: "skip ukraine. taiwan".
-_ENDING = re.compile(r"[,;:–—]| - |^[.!] ")
+_ENDING = regex(r"[,;:–—]| - |^[.!] ")
 _LONGEST_NAME = 3
 _LONGEST = 6
 _MOST = 6

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 
 from retrieval.model.release import Span
+from retrieval.patterns import regex
 from retrieval.query.excluding import cues
 from retrieval.query.words.stop_phrases import FURNITURE
 from retrieval.text.dates import MONTHS
 from retrieval.text.tokens import STOP_WORDS, Token
 
-_APART = re.compile(r"[,;:–—]| - ")
+_APART = regex(r"[,;:–—]| - ")
 _DIGITS_OF_YEAR = 4
 _LONGEST = 6
 _POSSESSIVE = "'s"
 _APOSTROPHES = frozenset("'’")
 # What stands between single marks is quoted: "was it 'the alliance but not HNS'".
-_BETWEEN_MARKS = re.compile(r"(?<!\w)[‘'](?:[^'‘’]|(?<=\w)['’](?=\w)){4,}['’](?!\w)")
+_BETWEEN_MARKS = regex(r"(?<!\w)[‘'](?:[^'‘’]|(?<=\w)['’](?=\w)){4,}['’](?!\w)")
 
 
 class ObjectReader:

@@ -5,10 +5,10 @@ Each of their words is a small one of the table, a month, a country or a word of
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from functools import cache
 
+from retrieval.patterns import regex
 from retrieval.query.words.abroad.countries import countries_named
 from retrieval.query.words.abroad.in_english import ReadAbroad
 from retrieval.query.words.abroad.small_words import Language
@@ -16,7 +16,7 @@ from retrieval.text.tokens import STOP_WORDS
 
 _MOST_WORDS = 6
 _FEWEST_WORDS = 2
-_WORD = re.compile(r"[^\W\d_]+|\d+")
+_WORD = regex(r"[^\W\d_]+|\d+")
 _TABLES = {
     Language("German", "de"): """
         und=and auch=also nur=only im=in in=in über=about zu=about zur=about zum=about von=by der=

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from datetime import date
 
 from retrieval.model.query import Period, Query, Term
+from retrieval.patterns import regex
 from retrieval.query.following.merging import any_of, both_of
 
 _OPENS = r"(?:(?:and|but|for|in|no|now|ok|okay|so|then|what about|how about|can you|please),? )*"
@@ -21,7 +21,7 @@ _COMPARED = (
     r"(?: one| answer)?)"
 )
 _SHOWN = rf"(?:(?:show|give|get|list|put|take)(?: me)? )?{_TWO}"
-_BOTH = re.compile(
+_BOTH = regex(
     rf"{_OPENS}(?:{_COMPARED}|{_SHOWN})"
     r"(?: (?:at once|for me|please|side by side|then|together|next to each other))*"
     r"(?:[,;]? (?:[a-z]+ first|in (?:chronological )?order|by date))?[ ?.!]*"

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from retrieval.model.query import Intent, Query, Term
 from retrieval.model.release import ReleaseKind, Span
+from retrieval.patterns import regex
 from retrieval.query.following import wordings
 from retrieval.query.who.offices import names_state
 from retrieval.query.who.reported import as_reported
@@ -28,7 +29,7 @@ _OF_SENTENCES = PRONOUNS | STOP_WORDS
 _MOST_WORDS, _MOST_WORDS_ALONE = 8, 10
 # "Financial aid" is a thing asked of somebody; more words are a topic by themselves.
 _MOST_OF_A_THING = 2
-_DEFINITE = re.compile(r"\b(?:the|that|this|those|these)\b", re.IGNORECASE)
+_DEFINITE = regex(r"\b(?:the|that|this|those|these)\b", re.IGNORECASE)
 _POINTING = PRONOUNS | {"then", "there"}
 
 

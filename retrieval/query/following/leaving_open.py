@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from itertools import dropwhile
 
 from retrieval.model.query import Query
 from retrieval.model.release import ReleaseKind
+from retrieval.patterns import regex
 from retrieval.query.following import times, wordings
 from retrieval.query.following.combining import asks_both
 from retrieval.query.following.taking_back import DENIALS
@@ -17,7 +17,7 @@ from retrieval.query.words.threads import PRONOUNS, SUBJECTS
 from retrieval.text.folding import fold
 from retrieval.text.tokens import Token
 
-_OPENS = re.compile(
+_OPENS = regex(
     r"(?:(?:ok|okay|so|then|well|alright|now)[, ]+)*"
     r"(?:(?:and|what about|how about|what of|only|just|but|also|or|ditto|likewise"
     r"|similarly|(?:the )?same)\b"
@@ -26,9 +26,9 @@ _OPENS = re.compile(
     r"|(?:let's |let us |now |then )?(?:(?:go )?(?:back|over) to|try|switch to) "
     r"|(?:now|then) (?:in|only|just|by|for|about|of|on|to|with|from|since|the)\b)"
 )
-_ENDS = re.compile(r"\b(?:instead|too|as well)[?.! ]*$|^(?:[^ ]+ ){1,3}then[?.! ]*$")
+_ENDS = regex(r"\b(?:instead|too|as well)[?.! ]*$|^(?:[^ ]+ ){1,3}then[?.! ]*$")
 # "Now Hayashi": of what was asked before; "Hayashi" alone starts anew.
-_NEXT = re.compile(r"(?:(?:and|ok|okay),? )?(?:now|then) [^ ,.;?!]+(?: [^ ,.;?!]+)?[ ?.!]*$")
+_NEXT = regex(r"(?:(?:and|ok|okay),? )?(?:now|then) [^ ,.;?!]+(?: [^ ,.;?!]+)?[ ?.!]*$")
 # Words that may be beside a filter in a follow-up: "in 2022?", "by the minister?"; "what did the
 # minister say in 2022" is a question of its own.
 _BESIDE_FILTERS = frozenset(

@@ -12,6 +12,7 @@ from datetime import date
 from functools import partial
 
 from retrieval.model.answer import Answer
+from retrieval.patterns import regex
 from retrieval.query.following.times import BACKWARDS, place_asked
 from retrieval.text.dates import MONTH
 from retrieval.text.folding import fold
@@ -66,42 +67,42 @@ _OF_ANSWERS = (
     r"(?:answer|comment|conference|instance|mention|occasion|one|quote|readout|reference|release"
     r"|remark|statement|time|use)s?"
 )
-_IN_RELEASE = re.compile(
+_IN_RELEASE = regex(
     rf"(?:\b(?:at|during|in|within) {_SAME} {_PAGE}"
     rf"|(?:^|(?<=, ))(?:the )?same {_PAGE}(?= *[,:?]| *$)){_VERB_BEHIND}",
     re.IGNORECASE,
 )
 # "What did he say about Ukraine there?": where he spoke; "how many troops are there" is none.
-_SPOKEN_THERE = re.compile(
+_SPOKEN_THERE = regex(
     rf"(?P<kept>\b{_SPOKEN}\b[^.;?!]{{0,60}}?) there(?= *[,.;?!]| *$)", re.IGNORECASE
 )
-_THAT_DAY = re.compile(
+_THAT_DAY = regex(
     rf"\b(?<!is )(?<!was )(?:(?:on |from )?(?:{_SAME} (?:very )?|same )(?:day|date)"
     rf"|(?:at|during|from|in|on) {_SAME} {_EVENT}"
     rf"|(?:at )?(?:that|this) time(?! of\b))\b{_VERB_BEHIND}",
     re.IGNORECASE,
 )
-_BOUND = re.compile(
+_BOUND = regex(
     r"\b(?P<bound>since|after|before|prior to) "
     rf"(?:then|{_SAME} (?:day|date|{_EVENT}|{_PAGE}))\b{_VERB_BEHIND}",
     re.IGNORECASE,
 )
 # "Anything before that?"; "what did he say before that?" is of what stands before a sentence.
-_KEPT_BOUND = re.compile(
+_KEPT_BOUND = regex(
     r"\b(?P<kept>(?:(?:any|every|some)?thing|about|mentions?|ones?|releases?|statements?|times?) )"
     r"(?P<bound>since|after|before|prior to) (?:that|this|it)\b"
     rf"(?! (?:day|date|{_EVENT}|{_PAGE})){_VERB_BEHIND}",
     re.IGNORECASE,
 )
 # "Any later release", "earlier than that".
-_COMPARED = re.compile(
+_COMPARED = regex(
     r"\b(?<!the )(?:(?P<later>later|newer|more recent|subsequent)|earlier|older)"
     rf"(?: (?P<noun>{_OF_ANSWERS})(?: than (?:it|that|this|those))?"
     r"| than (?:it|that|this|those))\b",
     re.IGNORECASE,
 )
 _COUNTS = {"a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
-_AWAY = re.compile(
+_AWAY = regex(
     rf"\b(?:(?P<many>{'|'.join(_COUNTS)}) (?P<unit>month|year)s?"
     r" (?P<side>later|after|earlier|before)(?: (?:it|that))?"
     r"|(?:in )?(?:the )?(?P<next>next|following|previous|preceding|prior) (?P<beside>month|year)"
@@ -109,7 +110,7 @@ _AWAY = re.compile(
     re.IGNORECASE,
 )
 # "Anything newer than that?", "earlier ones on Taiwan", "Taiwan, later?": this and no more.
-_THAN_SHOWN = re.compile(
+_THAN_SHOWN = regex(
     r"(?:(?:and|ok|okay|so|is there|are there|do you have|show me|give me|any|anything|something"
     r"|was there)\b,? )*"
     r"(?:(?P<later>newer|later|more recent)|earlier|older|before)"
@@ -120,13 +121,13 @@ _THAN_SHOWN = re.compile(
     re.IGNORECASE,
 )
 # Of a list by days, "and before that?" asks for older ones; else for what stands before a sentence.
-_OLDER = re.compile(
+_OLDER = regex(
     r"(?:(?:and|ok|then|so|what about|how about|the (?:one|statement)),? )*"
     r"before (?:it|that)[ ?.!]*",
     re.IGNORECASE,
 )
 # "Did he say it again later?", "has the US repeated that since?", "was it used before?".
-_SAID_AGAIN = re.compile(
+_SAID_AGAIN = regex(
     r"(?:(?:and|but|fine|ok|okay|so|well)[,.]? )*(?:did|had|has|have|was|were) "
     r"(?P<who>(?!i\b|you\b)[^,.;?!]{1,30}?) (?:(?:also|ever|just|been) )*"
     r"(?:address|bring|brought|com|comment|discuss|mention|rais|reaffirm|reiterat|repeat|sa|speak"
@@ -138,7 +139,7 @@ _SAID_AGAIN = re.compile(
     re.IGNORECASE,
 )
 _OF_THREAD = frozenset("he her him it she that they this".split())
-_DATED = re.compile(rf"\b(?:\d{{4}}|{MONTH})\b", re.IGNORECASE)
+_DATED = regex(rf"\b(?:\d{{4}}|{MONTH})\b", re.IGNORECASE)
 
 
 def points_to_shown(question: str) -> bool:

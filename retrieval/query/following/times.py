@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
+from retrieval.patterns import regex
 
-_SHIFT = re.compile(
+_SHIFT = regex(
     r"\b(?:the )?(?:(?:year|month) (?P<side>before|after|earlier|later)"
     r"|(?P<behind>previous|preceding|prior|next|following) (?:year|month))\b"
     r"(?: (?:that|this|it|then))?[ ?.!]*$"
 )
 BACKWARDS = frozenset("before earlier preceding previous prior".split())
-_NEWER = re.compile(r"\b(?:newer|later|more recent(?:ly)?|since then)\b")
-_OLDER = re.compile(r"\b(?:older|earlier)\b")
-_REVERSES = re.compile(
+_NEWER = regex(r"\b(?:newer|later|more recent(?:ly)?|since then)\b")
+_OLDER = regex(r"\b(?:older|earlier)\b")
+_REVERSES = regex(
     r"\b(?:the )?(?:other way (?:a?round)(?! *[,:;]? *\w)|opposite order"
     r"|(?:flip|reverse|switch|turn) (?:the )?(?:list|order|sorting)(?: a?round| over)?"
     r"|reversed?(?: the)? (?:order|sort\w*))\b"
@@ -22,7 +22,7 @@ _CAME = (
     r"(?:(?:which|what)(?: (?:one|of (?:them|these|those|the two)|statement|quote))?"
     r" (?:came|comes|is|was|were|are) (?:the )?|who said (?:it|that|this|so) (?=(?:first|last)))"
 )
-_PLACE = re.compile(
+_PLACE = regex(
     rf"(?:{_AND_PLACE})?{_CAME}(?:(?P<earlier>first|earlier|earliest|older|oldest)"
     r"|later|latest|last|newer|newest|more recent|most recent)(?: (?:one|ones))?[ ?.!]*"
     rf"|{_AND_PLACE}(?:(?:the )?(?:very )?(?P<first>first|earliest|oldest)"

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
+from retrieval.patterns import regex
 from retrieval.query.following.times import place_asked
 
 # Of what was found, not of what is said in it.
 _OF_FOUND = frozenset("bit bits part parts section sections".split())
-_ASKS = re.compile(r"\b(?:did|do|does|what|who|how|why|when|was|were|is|are)\b")
+_ASKS = regex(r"\b(?:did|do|does|what|who|how|why|when|was|were|is|are)\b")
 # "The January part", "the bit on Russia": of what was asked before.
-_PART_OF_IT = re.compile(
+_PART_OF_IT = regex(
     r"(?:(?:and|but|no|only|just|what about|show me|ok|okay),? )*(?:the )?(?!other|next|last|first)"
     r"[^ ,]+(?: [^ ,]+){0,2} (?:bit|part|section|side of (?:it|things))s?[ ?.!]*"
     r"|(?:(?:and|but|no|ok|okay),? )*(?:only|just) (?:where|when|if) .+"
@@ -26,55 +25,55 @@ _PART_OF_IT = re.compile(
     r"|(?:and )?how (?:many|much) [^ ]+(?: [^ ]+)?[ ?.!]*|any (?:figure|number)s?\b.*"
 )
 # "And his visit to Japan": of who was named before.
-_OF_WHOM = re.compile(
+_OF_WHOM = regex(
     r"(?:(?:and|but|what about|how about|ok|okay|also),? )*(?:his|her|their|its)(?: [^ ,.;?]+){1,5}"
     r"[ ?.!]*"
 )
 # "Ukraine or North Korea?": which of two what was asked before is about.
-_ONE_OR_OTHER = re.compile(r"(?:(?:and|so|on|about),? )*[^,.;?]{2,40} or [^,.;?]{2,40}\? *")
-_ORDINAL_DAY = re.compile(
+_ONE_OR_OTHER = regex(r"(?:(?:and|so|on|about),? )*[^,.;?]{2,40} or [^,.;?]{2,40}\? *")
+_ORDINAL_DAY = regex(
     r"(?:(?:and|but|no|ok|okay|sorry|what about|how about|then|only|just|on|from|for"
     r"|the one (?:on|of)),? )*"
     r"the (?P<day>\d{1,2})(?:st|nd|rd|th)(?: one)?(?: (?:then|too|instead))?[ ?.!]*"
 )
 # "From another month": not that of the question before.
-_ANOTHER_TIME = re.compile(
+_ANOTHER_TIME = regex(
     r"\b(?:an?other|(?:some |any )?other|a different|different) (?:dates?|days?|months?|periods?"
     r"|times?|years?)\b"
 )
 # "Who else joined in": more of who did what was asked before.
-_WHO_ELSE_DID = re.compile(
+_WHO_ELSE_DID = regex(
     r"(?:(?:and|so|but|ok),? )*(?:who|which (?:country|countries|ones?)) (?:else )?[a-z]+"
     r"(?: (?:along|back|in|on|out|too|up|with|it|that|this|to|them))+[ ?.!]*"
     r"|(?:(?:and|so|but|ok),? )*(?:who|what other (?:countries|country)) else [a-z]+[ ?.!]*"
 )
-_MEANT = re.compile(r"(?:(?:no|oh|sorry|wait|well),? )*i (?:mean|meant) (?!it|that|this)")
-_NOT_ONLY = re.compile(r"(?:(?:and|but|no|ok|okay|please),? )*not (?:only|just)\b(?!.*\bbut\b)")
+_MEANT = regex(r"(?:(?:no|oh|sorry|wait|well),? )*i (?:mean|meant) (?!it|that|this)")
+_NOT_ONLY = regex(r"(?:(?:and|but|no|ok|okay|please),? )*not (?:only|just)\b(?!.*\bbut\b)")
 # "Did Hayashi push him?": what was done to somebody, by the words before.
-_DONE_TO = re.compile(
+_DONE_TO = regex(
     r"(?:(?:and|so|but|ok),? )*(?:did|does|has|had|was|is) (?:[^ ,]+ ){1,2}?(?P<verb>[a-z]+)"
     r" (?:her|him|it|that|them|this)(?: (?:back|on (?:it|that)|about (?:it|that)))?[ ?.!]*"
 )
-_CHOICE = re.compile(
+_CHOICE = regex(
     r"\b(?:say|said|says|ask|asked|write|wrote) (?:it|that|this|so)\b.*\bor\b"
     r"|\b(?:was|is|were) (?:it|that|this)\b(?! (?:[a-z]+ )?(?:after|before)\b).*\bor\b"
     r"|\bwhich of (?:them|the two|these|those)\b"
     r"|\bwhose [a-z]+ (?:are|is|was|were) (?:it|that|these|this|those)\b"
 )
 GENERAL = frozenset("anything everything general generally overall topic".split())
-_IN_GENERAL = re.compile(
+_IN_GENERAL = regex(
     r"\b(?:in general|generally|overall|at all|(?:on|about) (?:anything|everything|any topic))"
     r"[ ?.!]*$"
 )
-_SAYS = re.compile(r"\bwhat (?:did|does|has|have) .*\b(?:say|said)\b")
+_SAYS = regex(r"\bwhat (?:did|does|has|have) .*\b(?:say|said)\b")
 
 
 # "About Ukraine", "and on the bases?": the topic of somebody's words.
-_WHAT_ABOUT = re.compile(
+_WHAT_ABOUT = regex(
     r"(?:(?:and|but|just|now|ok|okay|only|so|then),? )*"
     r"(?:about|concerning|on|regarding) (?!it\b|that\b)"
 )
-_SAME_TOPIC = re.compile(r"\b(?:same|that) (?:issue|matter|subject|thing|topic)\b")
+_SAME_TOPIC = regex(r"\b(?:same|that) (?:issue|matter|subject|thing|topic)\b")
 
 
 def names_what_about(folded: str) -> bool:

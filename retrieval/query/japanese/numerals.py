@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
+from retrieval.patterns import regex
+
 _WEEKDAYS = "月火水木金土日"
-ON_WEEKDAY = re.compile(rf"(?P<last>先週の?)?(?P<day>[{_WEEKDAYS}])曜日?")
-_FIGURES = re.compile(r"[〇零一二三四五六七八九十]+(?=[年月日])")
+ON_WEEKDAY = regex(rf"(?P<last>先週の?)?(?P<day>[{_WEEKDAYS}])曜日?")
+_FIGURES = regex(r"[〇零一二三四五六七八九十]+(?=[年月日])")
 _DIGITS = {sign: str(digit) for digit, sign in enumerate("〇一二三四五六七八九")} | {"零": "0"}
 
 

@@ -10,21 +10,22 @@ from datetime import date
 from enum import StrEnum
 
 from retrieval.model.query import Period
+from retrieval.patterns import regex
 from retrieval.query.japanese.names import SHORT, JapaneseName, NameKind, longest, names
 from retrieval.query.japanese.numerals import ON_WEEKDAY, in_digits, weekday_meant
 from retrieval.text.dates import MONTHS, valid_date
 
-_JAPANESE = re.compile(
+_JAPANESE = regex(
     r"[\u3041-\u30fa\u30fc-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f]"
 )
-_KANJI = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff々]")
-_KATAKANA = re.compile(r"[\u30a1-\u30fa\u30fc]")
-_UNKNOWN = re.compile(r"[^\W\d_\u3040-\u309f]")
+_KANJI = regex(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff々]")
+_KATAKANA = regex(r"[\u30a1-\u30fa\u30fc]")
+_UNKNOWN = regex(r"[^\W\d_\u3040-\u309f]")
 # What is not Japanese stays as it is: names in Latin letters, operators, quoted phrases.
-_LATIN = re.compile(r'-?"[ -!#-~]+"|[!#-~]+')
+_LATIN = regex(r'-?"[ -!#-~]+"|[!#-~]+')
 
 _ERA = {"令和": 2018, "平成": 1988, "昭和": 1925}
-_MOMENT = re.compile(
+_MOMENT = regex(
     r"(?:(?:(?P<era>令和|平成|昭和)(?P<nth>元|\d{1,2})|(?P<year>(?:19|20)\d\d)(?!\d))年度?"
     r"|(?P<relative>一昨年|おととし|昨年|去年|今年|本年))?の?"
     r"(?:(?P<month>1[0-2]|0?[1-9])月(?:(?P<day>3[01]|[12]\d|0?[1-9])日)?)?"
@@ -40,20 +41,18 @@ _RELATIVE = {
     "きのう": "yesterday",
 }
 _BEGINS_MOMENT = frozenset("0123456789令平昭一お昨去今本先き")
-_BOUND = re.compile(r"(?:の)?(?:(?P<since>以降|以来|から|より)|(?P<until>まで|以前))")
+_BOUND = regex(r"(?:の)?(?:(?P<since>以降|以来|から|より)|(?P<until>まで|以前))")
 _BACK = {"昨年": 1, "去年": 1, "一昨年": 2, "おととし": 2}
 
-_COUNTRIES = re.compile(f"(?:[{''.join(SHORT)}]・?){{2,5}}")
-_SHORT_BEFORE_OFFICE = re.compile(
+_COUNTRIES = regex(f"(?:[{''.join(SHORT)}]・?){{2,5}}")
+_SHORT_BEFORE_OFFICE = regex(
     f"[{''.join(SHORT)}](?=(?:政府|側|軍|大統領|副大統領|首相|外相|国務長官|国防長官|大使|国務省))"
 )
-_SHORT_AFTER_AGAINST = re.compile(
+_SHORT_AFTER_AGAINST = regex(
     f"対[{''.join(SHORT)}](?![朝国本湾極方米欧東話])"  # 対ロ制裁, but neither 対北朝鮮 nor 対中国
 )
-_SHORT_ALONE = re.compile(r"[米露英仏独豪韓](?![\u3400-\u9fff\u30a1-\u30fc])")
-_AS_SPEAKER = re.compile(
-    r"は|が|も|の(?:発言|見解|立場|説明|回答|答|会見|考え|コメント)|による|いわく"
-)
+_SHORT_ALONE = regex(r"[米露英仏独豪韓](?![\u3400-\u9fff\u30a1-\u30fc])")
+_AS_SPEAKER = regex(r"は|が|も|の(?:発言|見解|立場|説明|回答|答|会見|考え|コメント)|による|いわく")
 _OF_THE_MINISTRY = frozenset(
     {"foreign minister", "state minister", "press secretary", "prime minister"}
 )
@@ -82,7 +81,7 @@ class _QuestionPiece:
 
 def is_japanese(question: str) -> bool:
     """Tell whether there is Hiragana, Katakana or Kanji in a question."""
-    return _JAPANESE.search(question) is not None
+    return not question.isascii() and _JAPANESE.search(question) is not None
 
 
 def translate(question: str, today: date, record: Period = _ANY_DAYS) -> str:

@@ -9,11 +9,11 @@ words more, if the record has none of them and nothing is looked for.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from functools import cache
 
 from retrieval.model.query import Request
+from retrieval.patterns import regex
 from retrieval.query.requests.tables.cues import CUES_BY_WORD
 from retrieval.query.requests.tables.private_life import DEEDS, LOOKS, PRIVATE_LIFE
 from retrieval.query.requests.tables.vocabulary import COURTESY, INSULTS, OF_CHATS
@@ -24,7 +24,7 @@ from retrieval.text.stems import stem
 from retrieval.text.tokens import STOP_WORDS
 
 _YOU = frozenset("u ur you you'd you'll you're you've your yours yourself".split())
-_BOT = re.compile(
+_BOT = regex(
     r"\b(?:bot|chatbot|kaiken"
     r"|this (?:app|chat|machine|program|robot|service|site|software|thing|tool))\b"
 )
@@ -53,7 +53,7 @@ _WORLD = frozenset(
     """.split()
 )
 # What asks to be told stands before any question: "can you tell me", "do you know".
-_TO_TELL = re.compile(
+_TO_TELL = regex(
     r"^(?:(?:so|and|but|ok|hey|please|sorry) )*"
     r"(?:(?:can|could|would|will) you\b(?! (?:also )?(?:answer|do|draw|hear|help|learn|remember"
     r"|speak|summari[sz]e|talk|think|translate|understand|write)\b)"
@@ -62,21 +62,21 @@ _TO_TELL = re.compile(
     r"|let me (?:have|hear|know|read|see)\b)"
 )
 # "You absolute muppet", "are you braindead": what somebody is called may be any word.
-_CALLED = re.compile(
+_CALLED = regex(
     r"(?:oh |hey )?(?:you(?:'re| are| is)?|are you|u r|u)(?: (?:a|absolute|an|big|bloody|complete"
     r"|just|little|old|proper|real|really|so|such|the|total|utter|very|what)"
     r"| (?:bag|bunch|load|piece|pile|sack|waste) of)* [a-z-]+"
 )
 _CALLING = frozenset("you you're u".split())
 _MOST_CALLED = 7
-_EXCLAIMS = re.compile(r"(?:oh |well |wow )?(?:what|such) (?:an?|absolute|complete|total|utter) ")
+_EXCLAIMS = regex(r"(?:oh |well |wow )?(?:what|such) (?:an?|absolute|complete|total|utter) ")
 # "The date is wrong" is said of an answer.
-_ANSWER = re.compile(
+_ANSWER = regex(
     r"\b(?:the|your) (?:answer|citation|date|document|link|name|page|quotation|quote|quotes|result"
     r"|results|source|speaker|text|wording|year)\b"
 )
 # What is looked for, or told of others, may have any topic: "I need the part on windmills".
-_SEEKING = re.compile(
+_SEEKING = regex(
     r"\b(?:i|i'm|i've|i'd|we|we're|we'd|am|are|was|be|to)(?: (?:also|am|been|just|only|really|still"
     r"|was|would|do))* (?:after|bring|care|check|curious|find|gather|get|hear|heard|have|interested"
     r"|know|learn|like|looking|need|read|recall|remember|research|researching|see|seek|seeking|study"
@@ -124,7 +124,7 @@ _HAPPENED = frozenset("did had has have was were will would".split())
 _MOST_ASKING = 2
 _ARTICLES = frozenset({"a", "an"})
 _MOST_EXCLAIMED = 4
-_HOUR = re.compile(r"\d{1,2}(?:am|pm|h)")
+_HOUR = regex(r"\d{1,2}(?:am|pm|h)")
 # A longer message tells of something.
 _LONGEST = 16
 _MOST_POINTING = 7

@@ -5,8 +5,7 @@ These are the only requests with words of any kind: what somebody wants to hear 
 
 from __future__ import annotations
 
-import re
-
+from retrieval.patterns import regex
 from retrieval.query.requests.tables.asked_of_the_bot import DROPPING, DROPPING_ONE, KEEPING
 from retrieval.query.requests.tables.vocabulary import ALERTS, COURTESY, DAY, NOTICES
 
@@ -30,7 +29,7 @@ _FROM_NOW_ON = (
     r"|from (?:now|today|here)(?: on)?|in (?:the )?future|regularly|automatically"
     rf"|every (?:day|week|morning|month)|daily|weekly|{_FUTURE} (?:it|they|there|that|this|new))\b"
 )
-_SUBSCRIBE = re.compile(
+_SUBSCRIBE = regex(
     rf"{_PLEASE}(?:"
     rf"(?:wake me up(?: {_ABOUT})?"
     r"|(?:notify|alert|ping|warn|inform|message|email|text|remind|ring|call|poke|buzz|update"
@@ -92,7 +91,7 @@ _NO_LONGER = (
     r"(?:any ?more|any longer|again|at all|but|except|keep|now|please|and keep|for|about|from|on"
     r"|off|of|to|then|thanks|thank you)"
 )
-_UNWANTED = re.compile(
+_UNWANTED = regex(
     r"(?:cancel|delete|disable|drop|end|get rid of|kill|mute|pause|remove|silence|stop|switch off"
     r"|turn off|unsubscribe(?: me)?(?: from)?|unfollow|no more|turn|switch|(?:get|take) me off"
     r"|(?:i've had |i have had )?enough of|(?:i'm |i am )?(?:fed up with|sick of|tired of)"
@@ -113,18 +112,18 @@ _UNWANTED = re.compile(
     r"(?:about|from|of|anything|more)?\b.*"
     r"|(?:i'm |i am |we're )?(?:no longer|not) interested in .*"
 )
-_BY_NAME = re.compile(r"(?:unsubscribe|unfollow)\b.*")
-_AT_TIMES = re.compile(rf"\b(?:\d+|{'|'.join(DAY.split())})\b")
+_BY_NAME = regex(r"(?:unsubscribe|unfollow)\b.*")
+_AT_TIMES = regex(rf"\b(?:\d+|{'|'.join(DAY.split())})\b")
 
 
-_CHANGED = re.compile(
+_CHANGED = regex(
     r"(?:change|edit|modify|rename|replace|swap|switch|update) (?:my|the)(?: [\w'-]+){1,6}?"
     r" (?:alerts?|notifications?|subscriptions?)\b.*"
 )
 # "Stop writing to me every morning" is no wish for other hours.
-_EVER = re.compile(r" (?:each|every)(?: single)? [a-z]+$")
+_EVER = regex(r" (?:each|every)(?: single)? [a-z]+$")
 # "Ukraine, can you do that?"
-_ASKED_BESIDE = re.compile(r"[,.;!?]+ (?:can|could|is|will|would) (?:it|that|you)\b.*$")
+_ASKED_BESIDE = regex(r"[,.;!?]+ (?:can|could|is|will|would) (?:it|that|you)\b.*$")
 _SIGNS = " .,;:!?…)(/|~*–—-"
 
 

@@ -5,9 +5,10 @@ Only requests are read in these words: a question to the record stays as it was 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Container, Iterator
 from itertools import product
+
+from retrieval.patterns import regex
 
 _SHORT_FORMS = dict(
     pair.split("=")
@@ -30,12 +31,12 @@ _FEELINGS = {
     **dict.fromkeys("🤷🤔😐😶😕", "hmm"),
     **dict.fromkeys("😂🤣😆😅😁", "haha"),
 }
-_DRAWN_OUT = re.compile(r"([a-z])\1+")
-_LAUGH = re.compile(r"(?:ha|he|hi|ja|ah){2,}h?|(?:lo+l)+s?|l+m+f?a+o+|ro+fl")
-_MASKED = re.compile(r"\b[a-z][*#@$]{2,}[a-z]*")
-_ANY_WORD = re.compile(r"\w")
+_DRAWN_OUT = regex(r"([a-z])\1+")
+_LAUGH = regex(r"(?:ha|he|hi|ja|ah){2,}h?|(?:lo+l)+s?|l+m+f?a+o+|ro+fl")
+_MASKED = regex(r"\b[a-z][*#@$]{2,}[a-z]*")
+_ANY_WORD = regex(r"\w")
 # The "u" of "u.s." is no "you".
-_WORD = re.compile(r"(?<![\w.'’-])[a-z0-9']+(?!\.?\w|['’-])")
+_WORD = regex(r"(?<![\w.'’-])[a-z0-9']+(?!\.?\w|['’-])")
 # A word has few letters that are drawn out.
 _MOST_DRAWN_OUT = 4
 _LONGEST = 40

@@ -7,11 +7,11 @@ verb says which statement is meant, and in which style or as what file.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from types import MappingProxyType
 
 from retrieval.model.query import Request
+from retrieval.patterns import regex
 
 _ORDINALS = MappingProxyType(
     {
@@ -159,16 +159,16 @@ _PATTERNS: tuple[tuple[Request, str], ...] = (
     (Request.CONTEXT, _DAY_OR_PLACE),
     (Request.CONTEXT, r"(?:is|are|was) (?:it|that|these|this) (?:an? |the )?[a-z]+ translation"),
 )
-_FORMS = tuple((request, re.compile(pattern)) for request, pattern in _PATTERNS)
-_NAMES_ONE = re.compile(
+_FORMS = tuple((request, regex(pattern)) for request, pattern in _PATTERNS)
+_NAMES_ONE = regex(
     rf"\b(?:number|nr|{_NOUN}) (?P<counted>{_PLACE})\b|#(?P<signed>\d{{1,3}})\b"
     rf"|\b(?P<before>{_PLACE}) (?:{_NOUN}|link|url)\b"
     rf"|\b(?:the|that|this|your|my) (?P<place>{_PLACE})"
     rf"(?= {_NOUN}|[,;:]| (?:as|for|in|is|please|with)\b|$)"
 )
 # "Show me the third one in full": whatever the order of these words, nothing else is meant.
-_SIGNED = re.compile(r"\bnumber (?=\w)|(?:\b(?:nr\.?|no\.?)|#) ?(?=\d)")
-_TOKEN = re.compile(r"#?[\w']+")
+_SIGNED = regex(r"\bnumber (?=\w)|(?:\b(?:nr\.?|no\.?)|#) ?(?=\d)")
+_TOKEN = regex(r"#?[\w']+")
 _OPENING = frozenset(
     "display enlarge expand give have let look open read see show unfold view zoom".split()
 )
@@ -198,7 +198,7 @@ _STYLE_WORDS = frozenset(_STYLES) - {"plain"}
 _PLACES = frozenset("chicago harvard vancouver".split())
 # What is longer names a topic; none of the forms is.
 _LONGEST = 80
-_COURTESY = re.compile(
+_COURTESY = regex(
     r"^(?:(?:please|pls|ok|okay|now|and|but|then|hey|so|kaiken|can you|could you|would you|will you"
     r"|i(?:'d| would) like (?:you )?to|i want (?:you )?to|let me|can i|could i|may i|help me),? )+"
     r"|,? (?:please|pls|thanks|thank you|for (?:me|later|now)|now|then|again)$"

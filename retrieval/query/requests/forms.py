@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
 
 from retrieval.model.query import Request
+from retrieval.patterns import regex
 from retrieval.query.requests.alerts import is_changing, is_unsubscribing
 from retrieval.query.requests.excerpts import OTHER_PLACES, number_of, place_to_open
 from retrieval.query.requests.tables.about_the_bot import HOW_TO, LISTED, OPINION, REMARK
@@ -22,12 +22,12 @@ from retrieval.query.requests.tables.asked_of_the_bot import (
 )
 
 # "My cat is smarter than you."
-_OUTDONE = re.compile(
+_OUTDONE = regex(
     r".*\b(?:you're|you are|this is) about as [a-z]+ as .*|"
     r".* (?:better|brighter|cleverer|faster|funnier|more|smarter)(?: [a-z]+)? than (?:you|this bot)"
 )
 # "Hayashi never said that", but not "why he never said that".
-_DENIED = re.compile(
+_DENIED = regex(
     r"(?!(?:what|when|where|which|who|why|how|did|has|was|is|if) )[\w']+(?: [\w']+){0,4}? "
     r"(?:never|didn't|did not) (?:say|said) (?:that|this|it|so|such a thing)(?: at all)?"
     r"|(?:this|that|the) (?:answer|quotation|quote) (?:is not|isn't|was not|wasn't) .*"
@@ -36,14 +36,14 @@ _DENIED = re.compile(
     r" (?:him|her|hers|his|them|(?:about|by|from|his|her|the right|the same|their) .*)"
 )
 # Where somebody is may be any place.
-_ZONE = re.compile(
+_ZONE = regex(
     r"(?:please |can you |could you |i want to |i'd like to )*"
     r"(?:adjust|change|correct|fix|make|move|put|set|switch|update|use) (?:[a-z]+ ){0,3}?"
     r"(?:time ?zone|clocks?|local time)\b[^.!?]*"
     r"|my (?:time ?zone|local time) is\b[^.!?]*"
 )
 # One of several, by its place among them: "the one before", "and the other one".
-_BY_PLACE = re.compile(
+_BY_PLACE = regex(
     rf"(?:(?:and|but|no|ok|what about|how about|show|show me|give me|open|read|see|just|only),? )*"
     rf"(?:the )?"
     rf"(?:(?:(?P<place>{OTHER_PLACES})|other|previous|middle|preceding|following)"
@@ -60,7 +60,7 @@ _BESIDE = frozenset(pair for row in _ROWS for pair in pairwise(row))
 _FEWEST_KEYS, _SHORTEST_OF_KEYS = 3, 4
 # What is longer tells of something, and has more words than any of these forms.
 _LONGEST = 160
-_IS_THAT_ALL = re.compile(
+_IS_THAT_ALL = regex(
     r"(?:(?:so|and|ok|hm+),? )*(?:(?:is )?that(?:'s| is)? (?:all|it|everything)|thats all)"
     r"(?: (?:there is|you have|you(?:'ve)? got|you found))?"
 )

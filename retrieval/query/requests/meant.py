@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 
 from retrieval.model.query import Request
+from retrieval.patterns import regex
 from retrieval.query.requests.tables.languages import OWN_NAMES
 from retrieval.query.requests.tables.vocabulary import STANDS_ALONE
 
@@ -19,7 +19,7 @@ _USED = frozenset("i me use work works you your".split())
 _DONE = frozenset("ask do does phrase search start type use work works write".split())
 _ASKED_OF_THE_BOT = frozenset("do can does is are am what's".split())
 _OF_ONESELF = frozenset("i i'm me my".split())
-_ABOUT_ONESELF = re.compile(
+_ABOUT_ONESELF = regex(
     r"\b(?:you|my|mine|myself|(?:about|of|on) me)\b|^who can .*\bi\b"
     r"|\b(?:this chat|these (?:chat|conversation|message|question)s)\b"
 )

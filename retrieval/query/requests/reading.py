@@ -9,11 +9,11 @@ may have any words, and what follows an insult, a complaint or a wish.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import lru_cache
 
 from retrieval.model.query import Request
+from retrieval.patterns import regex
 from retrieval.query.requests.addressing import (
     IsOnRecord,
     exclaims,
@@ -43,14 +43,14 @@ from retrieval.text.stems import stem
 _BY_WORD = ByWord(WORDINGS, lambda one: one.words)
 _BY_STEM = ByWord(WORDINGS, lambda one: one.openings)
 _THANKS = frozenset({"thanks", "thx"})
-_NOT = re.compile(r"\b(are|could|did|do|does|had|has|have|is|was|were|would) not\b")
+_NOT = regex(r"\b(are|could|did|do|does|had|has|have|is|was|were|would) not\b")
 # "No. 4" is no end of a sentence.
-_ABBREVIATED = re.compile(r"\b(?:no|nr)\. ?(?=\d)")
+_ABBREVIATED = regex(r"\b(?:no|nr)\. ?(?=\d)")
 # An abbreviation ("U.S.") is one word.
-_WORD = re.compile(r"[a-z](?:\.[a-z])+\b|[\w']+")
+_WORD = regex(r"[a-z](?:\.[a-z])+\b|[\w']+")
 # "Another 5", "5 more".
-_COUNTED = re.compile(r"\b(?:\d+ (?=more\b|others?\b)|(another|next) \d+\b)")
-_CLAUSE_END = re.compile(
+_COUNTED = regex(r"\b(?:\d+ (?=more\b|others?\b)|(another|next) \d+\b)")
+_CLAUSE_END = regex(
     r"[,;.!?:…]+(?= |$)| [-–—]+ | but |[^\w\s\x21-\x7e…’]+"
     r"| (?=(?:as|because|before|bc|cause|coz|cuz|since|so|till?|until|when|while) (?:that )?"
     r"(?:i|i'[a-z]+|my|we|our)\b)"
@@ -97,9 +97,9 @@ _TELLING = frozenset(
 )
 _FEWEST, _MOST = 3, 9
 # "Dumber than a rock", "slow as a snail".
-_COMPARED = re.compile(r" (?:than|like|as) (?:a|an|any|my|the) [\w' ]{1,40}$")
+_COMPARED = regex(r" (?:than|like|as) (?:a|an|any|my|the) [\w' ]{1,40}$")
 # "Was it only that once?" asks of the record, whatever its words.
-_ASKS_OF_IT = re.compile(
+_ASKS_OF_IT = regex(
     r"(?:and |but |ok |so )*(?:did|had|has|was|were) (?:he|it|she|that|these|they|this|those)\b"
     r"|(?:and |but |ok |so )*(?:after|before|once|since|until) (?:it|that|they) [a-z]+$"
 )
@@ -111,13 +111,13 @@ _OF_THE_BOT = frozenset(
     }
 )
 # "No, I meant the bases" names another topic.
-_CORRECTED = re.compile(
+_CORRECTED = regex(
     r"(?:(?:no|sorry|wait|well),? )*i (?:mean|meant) (?!it|nothing|that|this)|.{3,40} i meant?$"
 )
 # A quotation between single marks is looked for: "the phrase 'for the first time'". "And the press
 # release", "was this ever in a release?" name a kind, and no page to open.
 _PAGE = r"(?:press |news )?(?:briefing|conference|readout|release|speech)s?"
-_OF_RECORD = re.compile(
+_OF_RECORD = regex(
     r"(?<!\w)['‘](?:[^'‘]|(?<=\w)'(?=\w)){12,}'(?!\w)"
     r"|^(?:(?:a|alone|and|any|but|ever|from|how about|in|is|it|just|no|not|now|ok|okay|only|that"
     r"|the|then|this|was|what about|were),? )+"
@@ -139,7 +139,7 @@ _OF_RECORD = re.compile(
 )
 # A time limits what is asked of the record: "does the January release name it", "each time after
 # 2021-11-13, in order".
-_LIMITED = re.compile(
+_LIMITED = regex(
     rf"\b(?:(?!may\b|mar\b|march\b|dec\b|sep\b){MONTH}|in (?:may|march)"
     r"|\d{4}-\d{2}(?:-\d{2})?|(?:in|of|since|before|until|from) (?:19|20)\d{2})\b"
 )
@@ -151,7 +151,7 @@ _SHOWING = frozenset(
 )
 _CACHED = 64
 # Who else speaks is asked of the record.
-_WHO_ELSE = re.compile(r"\b(?:any|some|every)?(?:one|body) else\b|\bwho else\b")
+_WHO_ELSE = regex(r"\b(?:any|some|every)?(?:one|body) else\b|\bwho else\b")
 
 
 def read_request(question: str, is_on_record: IsOnRecord | None = None) -> RequestRead | None:

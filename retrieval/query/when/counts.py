@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from retrieval.model.query import Order
 from retrieval.model.release import Span
+from retrieval.patterns import regex
 
 _NUMBERS = {
     word: number
@@ -26,7 +26,7 @@ _END = (
     r"(?= +(?:about|by|concerning|from|in|of|on(?! (?:the )?top)|please|regarding|then|which|who)\b"
     r"| *[,.?!]| *$)"
 )
-_COUNT = re.compile(
+_COUNT = regex(
     rf"(?<![\w-])(?:the +)?(?:(?:{_PLACE} +{_NUMBER}|{_NUMBER.replace('number', 'count')} +"
     rf"{_PLACE.replace('<new', '<newer').replace('<old', '<older')})(?: +{_UNIT}\b|{_END}|{_KIND})"
     rf"|(?:^|(?<=me )|(?<=only )|(?<=just )|(?<=show )|(?<=list )|(?<=find )|(?<=get )"
@@ -37,31 +37,31 @@ _COUNT = re.compile(
 )
 # "The latest statement" is one; "the second latest" has its place, "latest statement first" an
 # order.
-_ONE = re.compile(
+_ONE = regex(
     r"(?<![\w-])(?<!second )(?<!third )(?<!fourth )(?<!fifth )(?<!next )(?<!to )"
     r"(?:the +)?(?:very +)?"
     rf"{_PLACE} +(?:answer|comment|mention|quotation|quote|reference|remark|statement)\b"
     r"(?! +(?:first|(?:at|on) (?:the )?top)\b)"
 )
 # "Most recent only."
-_ONLY_ONE = re.compile(
+_ONLY_ONE = regex(
     rf"(?:(?:and|just|ok|okay|only|so|then|the|very) )*{_PLACE}(?: one)? (?:alone|only)"
     r"(?:,? (?:please|pls|then))*[ .!?]*"
 )
 # "2 max", "no more than three statements".
-_AT_MOST = re.compile(
+_AT_MOST = regex(
     rf"(?:^|(?<=[,;:(] )|(?<=show ))(?:{_NUMBER} (?:max|maximum|at most|tops)"
     rf"|(?:max|maximum|at most|no more than|up to) {_NUMBER.replace('number', 'behind')}"
     rf"(?: {_UNIT})?)(?= *[,;.?!)]| *$| on\b| about\b)"
 )
 _VERB = r"(?:get|give|have|need|see|send|show|want)(?: me)?"
 # "Too much, just give me one": fewer of what was shown.
-_FEWER = re.compile(
+_FEWER = regex(
     rf"(?:[^,.;!?]{{0,30}}[,.;!] *)?(?:(?:and|can|could|i|ok|okay|please|so|you) )*"
     rf"(?:(?:{_VERB} )?(?:just|only) (?:{_VERB} )?|{_VERB} )(?:the )?(?:best |top )?"
     rf"(?P<number>[1-5]|one|two|three|four|five)(?: {_UNIT})?(?: (?:please|pls|then))?[ .!?]*"
 )
-_DIGITS_OR_WORDS = re.compile(rf"\b(?:\d|{'|'.join(_NUMBERS)})")
+_DIGITS_OR_WORDS = regex(rf"\b(?:\d|{'|'.join(_NUMBERS)})")
 
 
 @dataclass(frozen=True, slots=True)

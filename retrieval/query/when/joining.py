@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from itertools import accumulate, compress, pairwise
@@ -10,6 +9,7 @@ from operator import not_
 
 from retrieval.model.query import Period
 from retrieval.model.release import Span
+from retrieval.patterns import regex
 from retrieval.query.when.bounds import BOUNDS, BY
 from retrieval.query.when.days.calendar_days import Days
 from retrieval.query.when.events import dates_event
@@ -24,10 +24,10 @@ _OPENS_GLOSS = (
 )
 _MARKS = " .,;:()–—-"
 # What stands between two times that are compared, and what asks to compare them.
-_AGAINST = re.compile(
+_AGAINST = regex(
     r"[ ,]*(?:(?:as )?(?:compared (?:to|with)|against|opposed to)|vs?(?: ?\.)?|versus) *"
 )
-_COMPARING = re.compile(
+_COMPARING = regex(
     r"\b(?:compar(?:e|ed|ing)|contrast(?:ing)?|(?:the )?comparison(?= (?:between|of))"
     r"|(?:the )?differences?(?= (?:between|of))|differ(?:ed|s)?(?= between)"
     r"|side by side)\b"

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from retrieval.model.query import Order
 from retrieval.model.release import Span
+from retrieval.patterns import regex
 
 _SAYING = (
     r"(?:sa(?:id|y|ys)|spoken?|spoke|mention(?:ed|s)?|comment(?:ed|s)?|statements?|raised?"
@@ -54,7 +53,7 @@ _WORDING = r"(?:formulation|language|message|messaging|phrasing|rhetoric|tone|wo
 _STANCE = r"(?:attitude|line|policy|position|stance|view|views)"
 _CHANGES = r"(?:chang|develop|evolv|shift)(?:e[ds]?|ed|s)?|var(?:y|ied|ies)"
 _TOLD = r"(?:admit|believe|claim|hear|mention|say|state|suggest|tell|think|told)"
-_OF_CHANGES = re.compile(
+_OF_CHANGES = regex(
     rf"\b(?:did|do|does|had|has|have) (?:(?!{_TOLD})[\w.'’-]+ ){{0,4}}?"
     rf"(?:(?P<wording>{_WORDING})|{_STANCE})\b[^.,;:?!]{{0,60}}?"
     rf" (?P<changed>(?:{_CHANGES})(?: over (?:time|the (?:\w+ )?years))?)\b"
@@ -77,7 +76,7 @@ _WHICH = (
     r"|spoke|spoken|up))*"
 )
 # What is told or asked of one time seeks it and no order: "was it the first time that they met?".
-_OF_ONE_TIME = re.compile(
+_OF_ONE_TIME = regex(
     r"^(?:(?:and|but|hello|hi|so)\W+)*(?:is|isn't|was|wasn't|were|weren't)\b"
     r"|\b(?:it|not|that|this)(?:'s| is| was)?(?: (?:also|indeed|not|really))*"
     r"(?: (?:the|a|her|his|its|our|their))? $|\bfor (?:the|her|his|their) $"
@@ -85,7 +84,7 @@ _OF_ONE_TIME = re.compile(
 _PATTERNS = (
     (
         Order.NEW,
-        re.compile(
+        regex(
             rf"{_sorted(_NEWER, _OLDER)}"
             rf"|\b(?:{_BY_DAY}[ ,]+desc(?:ending)?|desc(?:ending)? (?:by )?{_DAY_OR_ORDER})\b"
             rf"|\b(?:sort(?:ed)? by )?(?:the )?(?:(?:latest|newest){_NO_ORDER}(?: first| news\b)?"
@@ -104,7 +103,7 @@ _PATTERNS = (
     ),
     (
         Order.OLD,
-        re.compile(
+        regex(
             rf"{_sorted(_OLDER, _NEWER)}"
             rf"|\b(?:{_BY_DAY}[ ,]+asc(?:ending)?|asc(?:ending)? (?:by )?{_DAY_OR_ORDER})\b"
             rf"|\b(?:sort(?:ed)? by )?(?:the )?(?:earliest|oldest){_NO_ORDER}"

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
 from retrieval.model.query import Period
 from retrieval.model.release import Span
+from retrieval.patterns import regex
 from retrieval.query.when import bounds
 from retrieval.query.when.days.ago import end_of_uncounted
 from retrieval.query.when.days.calendar_days import Days, DaysSaid
@@ -51,9 +51,7 @@ from retrieval.query.when.verbs import (
 )
 from retrieval.text.tokens import STOP_WORDS
 
-_WORD = re.compile(
-    r"\d+(?:[-/.]\d+)+|\d+(?:st|nd|rd|th|s)?(?![^\W_])|'\d0s|'\d\d(?!\w)|'s\b|\w+|\S"
-)
+_WORD = regex(r"\d+(?:[-/.]\d+)+|\d+(?:st|nd|rd|th|s)?(?![^\W_])|'\d0s|'\d\d(?!\w)|'s\b|\w+|\S")
 _MAY = "may"
 # What may follow a number that is a year only here: "in 1850 about", not "in 1500 schools".
 _BEHIND_A_FAR_YEAR = (STOP_WORDS - TO) | set("?.,;:!")

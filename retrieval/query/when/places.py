@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from retrieval.model.query import Order
 from retrieval.model.release import Span
+from retrieval.patterns import regex
 
 _PLACES = {
     **dict.fromkeys(("second", "2nd"), 2),
@@ -16,7 +16,7 @@ _PLACES = {
 }
 _PLACE = "|".join(_PLACES)
 _LATEST = r"(?P<new>last|latest|most recent|newest)"
-_PATTERN = re.compile(
+_PATTERN = regex(
     rf"\b(?:the )?(?:(?P<place>{_PLACE})[- ](?:{_LATEST}|(?P<old>earliest|oldest))"
     rf"|(?P<from_last>{_PLACE})[- ](?:to|from)[- ]last"
     r"|(?:last|latest|newest) but one|next[- ]to[- ]last|penultimate)\b"

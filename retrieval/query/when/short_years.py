@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import re
-
 from retrieval.model.query import Period
+from retrieval.patterns import regex
 from retrieval.query.when.joining import is_wider
 from retrieval.text.dates import MONTH
 from retrieval.text.folding import fold
 
 _FIGURES = r"(?P<year>\d\d)(?!\w|[-/]\d|,? (?:19|20)\d\d)"
-_MONTH_AND_FIGURES = re.compile(
+_MONTH_AND_FIGURES = regex(
     rf"(?P<day>(?<!\S)\d{{1,2}}(?:st|nd|rd|th)? (?:of )?)?(?<!\S){MONTH}\.? {_FIGURES}"
 )
 # "5/22", "winter 21/22".
-_NUMBER_AND_FIGURES = re.compile(rf"(?<!\S)(?P<month>0?[1-9]|1[0-2])/{_FIGURES}")
-_SEASON_AND_FIGURES = re.compile(
+_NUMBER_AND_FIGURES = regex(rf"(?<!\S)(?P<month>0?[1-9]|1[0-2])/{_FIGURES}")
+_SEASON_AND_FIGURES = regex(
     r"\b(?:spring|summer|autumn|fall|winter)(?: of)? (?P<year>\d\d)(?=/\d\d\b|[ ?.!,]|$)"
 )
 _CENTURY = 2000

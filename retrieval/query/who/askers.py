@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from retrieval.model.release import Span
+from retrieval.patterns import regex
 from retrieval.query.who.offices import is_country
 from retrieval.query.who.speakers import Way
 from retrieval.query.words.press import PRESS
@@ -27,7 +28,7 @@ _LIMITS = (
 _END = r"[ ?.!]*$"
 _OPENS = r"^(?:(?:and|but|hm+|no|ok|okay|only|just|please|so|sorry|then|what about|show me),? )*"
 # What was asked, and the answers to it. "Questions from a reporter of NHK" are those of NHK.
-_ASKED = re.compile(
+_ASKED = regex(
     rf"\b(?:{_LIMITS} )*(?:(?:the|his|her|their) )?"
     r"(?:q ?(?:&|and|/|\+) ?as?\b|questions?[- ](?:and|&)[- ]answers?)"
     r"(?: (?:session|part|section)s?)?(?: only)?"
@@ -52,14 +53,14 @@ _ASKED = re.compile(
     r"|\b(?:except|no|not|skip|without) (?:the |his |her |any )?opening (?:remark|statement)s?"
 )
 # What is denied ends right before it: "but not the Q&A".
-_DENIED = re.compile(r"(?:\bbut )?\b(?:except(?: for)?|excluding|no|not|skip|without) $")
+_DENIED = regex(r"(?:\bbut )?\b(?:except(?: for)?|excluding|no|not|skip|without) $")
 _LONGEST_DENIAL = 16
-_ONLY = re.compile(r"not (?:only|just)\b")
+_ONLY = regex(r"not (?:only|just)\b")
 # "Not the journalists, the minister", "by the minister, not the press", "no reporters".
 _THE_MINISTER = (
     r"(?:(?:by|from) )?(?:the|his|her)(?: foreign)? minister(?:'s)?(?: (?:himself|only))?"
 )
-_NOT_REPORTERS = re.compile(
+_NOT_REPORTERS = regex(
     rf"(?:(?:^|(?<=[,;:(] )|(?<=[-–—] ))(?:{_THE_MINISTER},? )?|(?<= )(?:{_THE_MINISTER},? |but ))"
     r"not (?:(?:by|from|of) )?(?:the |any |a )?"
     r"(?:correspondents?|journalists?|media|press|reporters?)(?:' words)?"
@@ -69,7 +70,7 @@ _NOT_REPORTERS = re.compile(
     r"(?= *(?:[.,;:?!)–—]| - |$))"
 )
 # What was said before anybody asked.
-_UNASKED = re.compile(
+_UNASKED = regex(
     rf"\b(?:{_LIMITS} )*(?:(?:the|his|her|their) )?opening (?:remarks|statement)s?(?: only)?\b"
 )
 _OPENS_OUTLET = {

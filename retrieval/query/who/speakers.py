@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -10,6 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from retrieval.model.query import Voice
+from retrieval.patterns import regex
 from retrieval.people.identity import Person, SpokenTurn, short_forms_of, statement_order
 from retrieval.people.roster import Roster
 from retrieval.query.words.spelling import Spelling
@@ -32,7 +32,7 @@ _SHORTEST_ACRONYM = 3
 _SHORTEST_PART = 3
 # Who speaks so many times as often as another is meant by their surname.
 _TIMES_AS_OFTEN = 10
-_TURNED = re.compile(r" (?:of|for) ")
+_TURNED = regex(r" (?:of|for) ")
 
 
 @lru_cache(maxsize=16_384)

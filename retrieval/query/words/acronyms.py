@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from retrieval.model.query import Name
+from retrieval.patterns import regex
 from retrieval.query.words.aliases import (
     Aliases,
     Groups,
@@ -19,9 +20,9 @@ from retrieval.text.multiset import Multiset
 # A name and its acronym, as a text writes them.
 Pair = tuple[str, str]
 
-_ACRONYM = re.compile(r"\(([A-Z][A-Za-z0-9&]{1,9})\)")
-_WORD_BEFORE = re.compile(r"[^\W_][\w.’'&-]*")
-_PART = re.compile(r"[^\W_]+")
+_ACRONYM = regex(r"\(([A-Z][A-Za-z0-9&]{1,9})\)")
+_WORD_BEFORE = regex(r"[^\W_][\w.’'&-]*")
+_PART = regex(r"[^\W_]+")
 _SMALL = frozenset({"of", "and", "the", "for", "in", "on"})
 # Of all words of two expansions of an acronym, so many are the same where they mean the same.
 _ALIKE = 0.5

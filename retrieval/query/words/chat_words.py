@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from retrieval.patterns import regex
 from retrieval.query.words.spelling import is_easy_slip
 from retrieval.query.words.stop_phrases import FURNITURE
 from retrieval.text.dates import MONTH
@@ -50,16 +51,16 @@ _NO_SLIPS = frozenset(
 )
 _SHORTEST_SWAPPED, _SHORTEST_WITH_ONE, _SHORTEST_WITH_TWO = 4, 5, 8
 _MOST_LOOKED_UP = 8
-_WORD = re.compile(
+_WORD = regex(
     r"(?<![\w'’-])[A-Za-z]{3,14}(?![\w'’-])|(?<![\w'’-])1st(?!\w)"
     r"|(?<=[\w.,!?] )(?:bc|re|w|wo|yr)(?=:? \w)|(?<![^\s,.!?])n(?= (?!korea|ireland)\w)"
     r"|(?<![^\s(,;:])(?:b/[ctw]|w/(?:in|o(?:ut)?|r/t)?)(?=[ .,:;?!]|$)"
 )
 # "Talks w/Blinken".
-_GLUED_WITH = re.compile(r"(?<![^\s(,;:])w/(?=\w)", re.IGNORECASE)
-_QUOTED = re.compile(r"[\"“„][^\"“”„]*[\"”“]?")
+_GLUED_WITH = regex(r"(?<![^\s(,;:])w/(?=\w)", re.IGNORECASE)
+_QUOTED = regex(r"[\"“„][^\"“”„]*[\"”“]?")
 # What opens a message and says nothing of it; the first may be words of a topic without a mark.
-_OPENING = re.compile(
+_OPENING = regex(
     r"(?:(?:(?:that's |that is |how |very |so )?(?:alright|amazing|awesome|brilliant|cool|excellent"
     r"|fair enough|fine|funny|good|got it|great|helpful|i see|interesting|lovely|makes sense|nice"
     r"|odd|of course|perfect|really|right|seriously|strange|sure|surprising|sweet|thanks|thank you"
@@ -71,7 +72,7 @@ _OPENING = re.compile(
     r"(?=[\w\"“])",
     re.IGNORECASE,
 )
-_CLOSING = re.compile(
+_CLOSING = regex(
     r"(?<=\w)(?<! say)(?<! said)[ ,.!…-]+(?:atm|btw|(?:more )?(?:generally|broadly)"
     r"|haha+|in general"
     r"|(?<!what )i (?:mean|meant)|(?<!even )tho(?:ugh)?"
@@ -79,17 +80,17 @@ _CLOSING = re.compile(
     re.IGNORECASE,
 )
 # "Hey what did they say", "feb22", "releases pls - Taiwan".
-_HELLO = re.compile(
+_HELLO = regex(
     r"(?:hey|hello|hi|yo)(?: (?:again|bot|there))? (?=(?:any|anything|can|could|did|does|find|give"
     r"|has|have|how|is|show|tell|was|were|what|when|where|which|who|why)\b)",
     re.IGNORECASE,
 )
 # "What'd he say".
-_DID = re.compile(
+_DID = regex(
     r"\b(how|what|when|where|who|why)'d(?= (?:he|it|she|that|the|they|this)\b)", re.IGNORECASE
 )
-_GLUED_MONTH = re.compile(rf"(?<![\w'’-])({MONTH})(\d{{4}}|\d\d)(?!\w)", re.IGNORECASE)
-_PLEASE = re.compile(r"(?<![.!?…]) (?:please|pls|plz)(?= ?[,;:–—-])", re.IGNORECASE)
+_GLUED_MONTH = regex(rf"(?<![\w'’-])({MONTH})(\d{{4}}|\d\d)(?!\w)", re.IGNORECASE)
+_PLEASE = regex(r"(?<![.!?…]) (?:please|pls|plz)(?= ?[,;:–—-])", re.IGNORECASE)
 _FEWEST_LEFT = 2
 
 IsOnRecord = Callable[[str], bool]

@@ -7,20 +7,20 @@ record tells which words are compounds; there is no dictionary.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from retrieval.model.query import Name, Vocabulary
+from retrieval.patterns import regex
 from retrieval.text.folding import fold
 from retrieval.text.multiset import Multiset
 from retrieval.text.stems import stem
 from retrieval.text.tokens import STOP_WORDS, Token, are_joined
 
 # Real hyphens only: a dash between two words makes no compound of them.
-_HYPHENATED = re.compile(r"(?<![\w'’-])([^\W\d_]+)-([^\W\d_]{2,})(?![\w-])")
-_LETTERS_AND_FIGURES = re.compile(r"([^\W\d_]+)(\d+)")
+_HYPHENATED = regex(r"(?<![\w'’-])([^\W\d_]+)-([^\W\d_]{2,})(?![\w-])")
+_LETTERS_AND_FIGURES = regex(r"([^\W\d_]+)(\d+)")
 # Shorter parts stand in too many words: "car pet", "a way".
 _SHORTEST_PART = 3
 

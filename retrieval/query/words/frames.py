@@ -5,10 +5,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from retrieval.model.release import Span
+from retrieval.patterns import regex
 from retrieval.query.words.stop_phrases import FURNITURE
 from retrieval.text.tokens import Token
 
@@ -71,7 +71,7 @@ _PIECES = _THINGS | frozenset("bit paragraph part passage".split())
 _ABOUT = frozenset("about concerning on re regarding".split())
 _OPENS_PLACE = frozenset("from in of on within".split())
 # Marks that part what is said from what is said of it.
-_PARTING = re.compile(r"[:;,–—()?!\"/]|\.(?:\s|\.)| - ")
+_PARTING = regex(r"[:;,–—()?!\"/]|\.(?:\s|\.)| - ")
 
 
 def lacks_topic(words: Iterable[str]) -> bool:

@@ -8,22 +8,23 @@ from dataclasses import replace
 
 from retrieval.model.query import Query
 from retrieval.model.release import Span
+from retrieval.patterns import regex
 from retrieval.text.folding import fold
 from retrieval.text.tokens import STOP_WORDS, tokenize
 
 _PLAIN = r"[^'‘’\"“”]+"
 # An apostrophe within a word ends nothing; "'21" and "the ministers' view" open nothing.
-_BETWEEN = re.compile(
+_BETWEEN = regex(
     rf"(?<![\w.,!?])['‘](?=[^\W\d])(?P<words>{_PLAIN}(?:(?<=\w)['’](?=\w){_PLAIN})*)['’](?!\w)"
 )
 
 _MOST_OFFERED = 2
-_OFFERING = re.compile(
+_OFFERING = regex(
     r"\bor(?: (?:is|was|were|did (?:he|she|they) say)(?: (?:it|that))?| maybe| perhaps| rather)*"
     r"[ ,:]*[\"“]$",
     re.IGNORECASE,
 )
-_OR_BEHIND = re.compile(r"[\"”],? or(?= [\"“])", re.IGNORECASE)
+_OR_BEHIND = regex(r"[\"”],? or(?= [\"“])", re.IGNORECASE)
 _LONGEST_OFFERING = 30
 # Of what is left aside the first words are shown.
 _SHOWN_AT_LEAST = 40

@@ -7,7 +7,6 @@ words, stop words among them: "get along" and "get" are not the same.
 
 from __future__ import annotations
 
-import re
 import tomllib
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
@@ -16,6 +15,7 @@ from importlib.resources import files
 from itertools import islice
 
 from retrieval.model.query import CLOSE, Name, NearName, Vocabulary
+from retrieval.patterns import regex
 from retrieval.query.words.aliases import name_of, read_table
 from retrieval.text.folding import fold
 from retrieval.text.stems import stem
@@ -31,7 +31,7 @@ _OF_A_LEADER = "| | "
 _MOST = 8
 _CACHED = 4_096
 _BEHIND_ALL = "\uffff"
-_FIRST_WORD = re.compile(r"[ -]")
+_FIRST_WORD = regex(r"[ -]")
 
 
 def longest_from(term: str) -> int:

@@ -6,6 +6,7 @@ import re
 
 from retrieval.model.query import Filter
 from retrieval.model.release import Span
+from retrieval.patterns import regex
 from retrieval.query.words.stop_phrases import FURNITURE
 from retrieval.text.tokens import Token
 
@@ -50,10 +51,10 @@ _PARTS = frozenset(
     question quotation quote reporter sentence side speaker text word wording words
     """.split()
 )
-_BY_WHOM = re.compile(
+_BY_WHOM = regex(
     r"(?:(?:and|so|ok) )*(?:(?:said|stated|written|asked|told|put) )?by(?: whom?)?[ ?.!]*"
 )
-_BESIDE = re.compile(r"\b(?:after|before) (?:that|this|it)\b|\b(?:then|who)[ ?.!]*$")
+_BESIDE = regex(r"\b(?:after|before) (?:that|this|it)\b|\b(?:then|who)[ ?.!]*$")
 # How two speak; a message that names just this asks whether they did so about the same.
 CHANNELS = frozenset(
     """
@@ -73,38 +74,38 @@ _BACK = (
     r"|(?:to|about|by|on|of|with) (?:it|that|this|them|those))[ ?.!]*)*"
 )
 # "What did the Americans answer": what somebody says is of what was asked before.
-_SPEAKER = re.compile(
+_SPEAKER = regex(
     r"\b(?:what|how|why|when|where) (?:did|does|do|has|have|had|would|will|is|was|were) "
     rf"(?:[^ ]+ ){{1,5}}?(?:{_COMPLETE_WITHOUT_OBJECT})(?: |\b){_BACK}[ ?.!]*$"
 )
 # "Has the US said anything?", "did Hayashi ever comment on that?".
-_SPEAKS_AT_ALL = re.compile(
+_SPEAKS_AT_ALL = regex(
     r"^(?:and |but |so |ok |okay )*(?:did|does|has|have) (?:[^ ]+ ){1,5}?"
     rf"(?:{_COMPLETE_WITHOUT_OBJECT}|speak|spoken|talk|talked)"
     rf"(?: (?:anything|something|a word|at all|yet))*(?: |\b){_BACK}[ ?.!]*$"
 )
 # "Did they talk about that in Rome?": of what was asked before.
-_TALKED_ABOUT = re.compile(
+_TALKED_ABOUT = regex(
     r"\b(?:ask|asked|comment|commented|mention|mentioned|say|said|speak|spoke|talk|talked|tell|told)"
     r" (?:[a-z]+ )?(?:about|of|on|to|with) (?:it|that|them|these|this|those)\b"
 )
 # "And Blinken's answer?", "Biden on that?": the same with a noun, or pointing to it.
-_OF_SPEAKER = re.compile(
+_OF_SPEAKER = regex(
     r"[a-z]'s (?:[a-z]+ )?(?:answer|opinion|position|reaction|remarks|reply|response|side|stance"
     r"|take|view|views|words)[ ?.!]*$"
     r"|\b(?:about|on|to|of|with) (?:it|that|this|them)[ ?.!]*$"
 )
 # "Did the South Koreans object?", "did they join?": a verb at the end, without what it is about.
-_OBJECTLESS = re.compile(
+_OBJECTLESS = regex(
     r"\b(?:did|does|do|will|would|has|have|had|can|could) (?:the )?"
     r"(?P<subject>(?:[^ ,]+ ){1,2}?)[a-z]+(?: (?:in|out|back|up|along))?[ ?.!]*$"
 )
 # Those of a country are somebody who speaks: "and the Americans?", "the other side".
-_SIDE = re.compile(
+_SIDE = regex(
     r"\bthe (?:[a-z]+ )?(?:[a-z]+(?:ans|ese)|british|dutch|french|[a-z.]+ side"
     r"|[a-z.]+ (?:answer|position|reaction|reply|response|view))s?[ ?.!]*$"
 )
-_ANYBODY_ELSE = re.compile(
+_ANYBODY_ELSE = regex(
     r"\b(?:(?:any|some|every)?(?:one|body) else|who else|other (?:speakers?|officials?)) "
     r"(?:ever |has |have )*(?:address|brought|bring|comment|discuss|mention|raise|refer|sa[iy]"
     r"|speak|spoke|talk)"
@@ -116,18 +117,18 @@ _REMOVING = (
     r"cancel|clear|forget|drop|ignore|remove|skip|lose|scrap|leave out|take out|never ?mind"
     r"|regardless of|no matter|without"
 )
-_CORRECTS = re.compile(
+_CORRECTS = regex(
     r"(?:(?:ah|oh|hm+|sorry|wait|well|actually|no|nope|ok|okay|fine|and|but|then|yes)\b[,.! ]*)*"
     r"(?:i (?:mean|meant|said|asked)|(?:not that|rather|actually)\b)"
     r"|(?:(?:no|nope|sorry|hm+|wait)\b *)+[,.!]"
     rf"|(?:sorry|hm+|wait)\b|(?:{_REMOVING}) (?:about |all |any|the|that)"
     r"|no (?:i|the|only|just|by|in|not)\b"
 )
-_REMOVES = re.compile(
+_REMOVES = regex(
     rf"\b(?:{_REMOVING}"
     r"|not (?:only|just)|don't (?:limit|care)|doesn't matter|any|all|every|whatever|whichever)\b"
 )
-_TAKES_OUT = re.compile(rf"\b(?:{_REMOVING}|not (?:only|just))\b")
+_TAKES_OUT = regex(rf"\b(?:{_REMOVING}|not (?:only|just))\b")
 _ANY = r"(?:(?:any|all|every)(?! (?:from|in|of)\b)|whatever|whichever|which(?=.*\bat all\b))"
 _GIVEN_UP = (
     rf"(?:(?:{_REMOVING}"
@@ -143,20 +144,18 @@ _NOUNS = {
     r"statements?|speeches)\b",
     Filter.LABELS: r"(?:refusals?|wordings?)\b",
 }
-_REMOVALS = {one: re.compile(rf"\b{_GIVEN_UP}(?:{noun})") for one, noun in _NOUNS.items()}
+_REMOVALS = {one: regex(rf"\b{_GIVEN_UP}(?:{noun})") for one, noun in _NOUNS.items()}
 # "Any refusals?" asks for them.
-_REMOVALS[Filter.LABELS] = re.compile(
+_REMOVALS[Filter.LABELS] = regex(
     rf"\b(?:{_REMOVING}|not (?:only|just))\b(?: [a-z']+){{0,3}}? {_NOUNS[Filter.LABELS]}"
 )
-_NO_FILTERS = re.compile(rf"\b(?:no|{_GIVEN_UP}) ?(?:filters?|limits?|restrictions?)\b")
-_ANYBODY = re.compile(r"\b(?:by |from )?(?:anyone|anybody|everyone|everybody)\b(?! (?:else|ask))")
-_NOT_JUST = re.compile(r"(?:and |from |by )*(?:any|every)(?:one|body)\b.*\bnot (?:just|only)\b")
-_ANY_TIME = re.compile(
-    r"\b(?:ever|anytime|at any time|all the time|all in all|altogether|in total)\b"
-)
+_NO_FILTERS = regex(rf"\b(?:no|{_GIVEN_UP}) ?(?:filters?|limits?|restrictions?)\b")
+_ANYBODY = regex(r"\b(?:by |from )?(?:anyone|anybody|everyone|everybody)\b(?! (?:else|ask))")
+_NOT_JUST = regex(r"(?:and |from |by )*(?:any|every)(?:one|body)\b.*\bnot (?:just|only)\b")
+_ANY_TIME = regex(r"\b(?:ever|anytime|at any time|all the time|all in all|altogether|in total)\b")
 # "Taiwan, not Ukraine", "instead of Ukraine Taiwan", "replace Ukraine with Taiwan".
 _GIVEN = r"[^,.;!?]{2,40}"
-_SWAPS = re.compile(
+_SWAPS = regex(
     r"(?:(?:hm+|no|nope|oh|ok|sorry|wait)\b[,.! ]*)*"
     rf"(?!(?:and|but|or|just|only)\b)(?:"
     rf"(?!not\b){_GIVEN},? (?:and )?(?:not|instead of|rather than) (?P<behind>{_GIVEN}?)"
@@ -165,34 +164,34 @@ _SWAPS = re.compile(
     rf"|(?:instead of|rather than) (?P<first>[^, ]{{2,20}}) {_GIVEN}"
     rf"|(?:change|replace|swap|switch) (?P<object>{_GIVEN}?) (?:by|for|to|with) {_GIVEN})[ ?.!]*"
 )
-_JOINS = re.compile(
+_JOINS = regex(
     r"(?:(?:and|but|ok|okay|so|now|maybe) )*"
     r"(?:along with|especially|including|more (?:about|on)|particularly|plus|together with|with"
     r"|by(?! phone)|in(?! person)(?= [a-z]+(?: [a-z]+){0,2}[ ?.!]*$))\b"
 )
-_ADDS = re.compile(r"^(?:and |but )?(?:also|plus)\b|\b(?:too|also|as well)[ ?.!]*$")
+_ADDS = regex(r"^(?:and |but )?(?:also|plus)\b|\b(?:too|also|as well)[ ?.!]*$")
 # "Did he tell Blinken?": of what was asked before, to somebody.
-_TELLS = re.compile(
+_TELLS = regex(
     r"\b(?:tell|told|inform|informed|warn|warned|assure|assured|brief|briefed|ask|asked|promise"
     r"|promised|urge|urged|(?:say|said|explain|explained|mention|mentioned|raise|raised)"
     r" (?:it|that|this|so) (?:to|with)|(?:speak|spoke|talk|talked) (?:to|with))"
     r" [^ ?.!]+(?: [^ ?.!]+)?"
     r"(?: (?:so|that|this|(?:about|of|on) (?:it|that|this)))?[ ?.!]*$"
 )
-_WHAT_ELSE = re.compile(
+_WHAT_ELSE = regex(
     r"(?:(?:and|but|so|ok) )*(?:what else|anything else|something else"
     r"|(?:(?:what|which) )?other (?:topics|subjects|things))\b"
     r"(?! (?:about|on|regarding) (?!\d|that day|the \d))"
 )
 # "The economic one": one of those that were asked about.
-_KIND_OF_ONE = re.compile(
+_KIND_OF_ONE = regex(
     r"(?:(?:and|but|no|not that|only|just|i meant?|ok|okay),? )*the (?:[^ ,]+ ){1,3}ones?[ ?.!]*"
 )
-_BEFORE_WHAT = re.compile(
+_BEFORE_WHAT = regex(
     r"(?:(?:and|but|ok|okay|no|only|just|(?:the )?same|what about|how about|thing|question)\b,? )*"
     r"(?P<time>(?:before|after|since|until) (?!(?:that|this|it|then)\b)[^,?\d]{3,50}?)[ ?.!]*"
 )
-_ASKS = re.compile(r"\b(?:did|do|does|what|who|how|why|when|was|were|is|are)\b")
+_ASKS = regex(r"\b(?:did|do|does|what|who|how|why|when|was|were|is|are)\b")
 
 
 def means_thread(token: Token) -> bool:

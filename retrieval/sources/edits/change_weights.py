@@ -8,22 +8,23 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from functools import lru_cache
 
+from retrieval.patterns import regex
 from retrieval.text.everyday import is_everyday
 from retrieval.text.folding import fold
 from retrieval.text.stems import stem
 from retrieval.text.tokens import STOP_WORDS
 
-_LINK = re.compile(
+_LINK = regex(
     r"https?://\S+|www\.\S+"
     r"|[(\[]\s*(?:pdf|word|excel|video|link|photos?|external link|opens? (?:in )?(?:a )?new window)"
     r"[^()\[\]]{0,30}[)\]]"
 )
 # "(1)", and at the beginning of a line "1.", "2)", "a)", "- " or "•".
-_MARKER = re.compile(
+_MARKER = regex(
     r"\(\d{1,2}\)|^[ \t]*(?:\d{1,2}[.)](?!\d)|[a-z]\)|[-•*・○■])(?=\s|\(|$)", re.MULTILINE
 )
-_WORD = re.compile(r"\d+(?:[.,:]\d+)*|[%$€£¥]|(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:'[^\W\d_]+)*")
-_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}\b)")
+_WORD = regex(r"\d+(?:[.,:]\d+)*|[%$€£¥]|(?:[^\W\d_]\.){2,}|[^\W\d_]+(?:'[^\W\d_]+)*")
+_THOUSANDS = regex(r"(?<=\d),(?=\d{3}\b)")
 # After one of these, or at the very beginning, a capital need not mark a name.
 _BEFORE_A_SENTENCE = frozenset('.!?:;\n"')
 _SPELLINGS = {

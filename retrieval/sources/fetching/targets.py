@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from urllib.parse import urljoin
 
 from yarl import URL
 
+from retrieval.patterns import regex
 from retrieval.sources.fetching.faults import Fault, UnseenError
 
 # The characters of an address (RFC 3986, chapter 2): no blanks, backslashes or letters of other
 # alphabets, which different libraries read differently.
-_ADDRESS = re.compile(r"[A-Za-z0-9._~:/?#\[\]@!$&'()*+,;=%-]{1,2000}")
+_ADDRESS = regex(r"[A-Za-z0-9._~:/?#\[\]@!$&'()*+,;=%-]{1,2000}")
 
 
 def check_target(url: str, hosts: frozenset[str], schemes: frozenset[str]) -> URL:

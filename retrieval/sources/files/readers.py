@@ -12,10 +12,11 @@ from retrieval.model.release import Release
 from retrieval.parsing.pages.doubt import doubt_page, doubt_release, settle_day
 from retrieval.parsing.pages.page import Page, canonical_address, is_html
 from retrieval.parsing.registry import is_of_publisher, read, recognise
+from retrieval.patterns import regex
 
 # Twenty times the longest known page; a larger file is no page.
 LARGEST_FILE = 15 * 1024 * 1024
-_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?([A-Za-z0-9_-]{2,20})", re.IGNORECASE)
+_CHARSET = regex(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?([A-Za-z0-9_-]{2,20})", re.IGNORECASE)
 # By the names that pages use. Browsers read Latin-1 as its superset (WHATWG's Encoding Standard).
 _ENCODINGS = {
     **{name: name for name in ("shift_jis", "euc-jp", "iso-2022-jp", "windows-1252")},
@@ -23,7 +24,7 @@ _ENCODINGS = {
 }
 _ESCAPE = b"\x1b"
 # The characters of an address (RFC 3986, chapter 2); PostgreSQL can index at most 2,704 bytes.
-_ADDRESS = re.compile(r"[A-Za-z0-9._~:/?#\[\]@!$&'()*+,;=%-]{1,2000}")
+_ADDRESS = regex(r"[A-Za-z0-9._~:/?#\[\]@!$&'()*+,;=%-]{1,2000}")
 
 
 def read_file(path: Path, today: date, source: str | None = None) -> Release:

@@ -17,6 +17,7 @@ from retrieval.errors import RefusalPageError, UnreadablePageError
 from retrieval.parsing.pages.doubt import doubt_page
 from retrieval.parsing.pages.html import is_too_deep
 from retrieval.parsing.pages.page import is_html
+from retrieval.patterns import regex
 from retrieval.sources.fetching.faults import Fault, UnseenError
 from retrieval.sources.files.readers import decode
 from retrieval.sources.watch.publishers import Source
@@ -31,8 +32,8 @@ _CHALLENGES = (
     "input[type=password], form[id*=challenge], form[action*=login], "
     "script[src*=challenge], [class*=captcha], [id*=captcha], #cf-wrapper"
 )
-_DAY = re.compile(rf"\W*(?P<month>{MONTH})\.?\s+(?P<day>\d{{1,2}})\b\W*", re.IGNORECASE)
-_HEADING = re.compile(rf"\b(?P<month>{MONTH})\.?,?\s+(?P<year>\d{{4}})\b", re.IGNORECASE)
+_DAY = regex(rf"\W*(?P<month>{MONTH})\.?\s+(?P<day>\d{{1,2}})\b\W*", re.IGNORECASE)
+_HEADING = regex(rf"\b(?P<month>{MONTH})\.?,?\s+(?P<year>\d{{4}})\b", re.IGNORECASE)
 _LONGEST_TITLE = 500
 
 

@@ -15,15 +15,16 @@ from zoneinfo import ZoneInfo
 
 from retrieval.errors import UnreadableManifestError
 from retrieval.parsing.registry import PUBLISHERS
+from retrieval.patterns import regex
 from retrieval.sources.fetching.faults import Fault, UnseenError
 from retrieval.sources.files.readers import is_address
 
 MANIFEST = "sources.toml"
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 # Letters, digits and other signs that mean the same if they are encoded.
-_ENCODED = re.compile(r"%(2[DdEe]|3[0-9]|4[1-9A-Fa-f]|5[0-9AaFf]|6[1-9A-Fa-f]|7[0-9AaEe])")
+_ENCODED = regex(r"%(2[DdEe]|3[0-9]|4[1-9A-Fa-f]|5[0-9AaFf]|6[1-9A-Fa-f]|7[0-9AaEe])")
 # What a site adds to a link to see where its visitors come from.
-_SAYS_WHO_LINKS = re.compile(r"(?:utm_\w+|fbclid|gclid|ref|from|source)(?:=|$)", re.IGNORECASE)
+_SAYS_WHO_LINKS = regex(r"(?:utm_\w+|fbclid|gclid|ref|from|source)(?:=|$)", re.IGNORECASE)
 _LONGEST_LINK = 500
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
+from retrieval.patterns import regex
 from retrieval.text.folding import fold
 
-_NOT_ASCII = re.compile(r"[^\x00-\x7f]+")
+_NOT_ASCII = regex(r"[^\x00-\x7f]+")
 # Several quotations of an answer are often of one page, and popular pages are asked for again.
 _CACHED_PAGES = 16
 

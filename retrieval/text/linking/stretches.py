@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from retrieval.model.release import Span
+from retrieval.patterns import regex
 
 BLANKS = " \t\r\n\u00a0\u3000"
 # Other blanks join the words beside them for a browser, or are no blanks for it.
-_WORD = re.compile(f"[^{BLANKS}]+")
-_ONE_BLANK = re.compile("[ \u00a0]")
-_ENDS_A_SENTENCE = re.compile(r"[.?!…:;][”\"’')\]]*\Z")
-_ABBREVIATION = re.compile(
+_WORD = regex(f"[^{BLANKS}]+")
+_ONE_BLANK = regex("[ \u00a0]")
+_ENDS_A_SENTENCE = regex(r"[.?!…:;][”\"’')\]]*\Z")
+_ABBREVIATION = regex(
     r"(?:.*[^A-Za-z])?(?:[A-Z]\.)+|[(“\"]?(?i:Mr|Mrs|Ms|Dr|Jr|Sr|St|Gen|Sen|Rep|Gov)\."
 )
 # The number of an item, "(ii)"; a word put in for one struck out, "[we]"; "Q" before a question:
 # pages have other blanks beside these, or other words.
-_STANDS_APART = re.compile(r"[“\"]?(?:\(?[A-Za-z0-9]{1,4}\))+|.*[\[\]].*|Q")
+_STANDS_APART = regex(r"[“\"]?(?:\(?[A-Za-z0-9]{1,4}\))+|.*[\[\]].*|Q")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +60,23 @@ def find_stretches(text: str, within: Span, unseen: Sequence[Span] = ()) -> list
 
 
 def _is_seen(word: Span, letters: str, unseen: Sequence[Span]) -> bool:
+    return (_is_plain(letters) or _is_printed(letters)) and not any(
+        one.start < word.end and word.start < one.end for one in unseen
+    )
+
+
+def _is_plain(letters: str) -> bool:
+    """Tell whether a word is letters alone, as most are: then it need not be looked at closely."""
+    return letters.isalpha() and letters != "Q"
+
+
+def _is_printed(letters: str) -> bool:
     return (
         letters.isprintable()
         and any(map(str.isalnum, letters))
         and _STANDS_APART.fullmatch(letters) is None
         # A mark at the start belongs to the blank before it: no word begins there.
         and not unicodedata.category(letters[0]).startswith("M")
-        and not any(one.start < word.end and word.start < one.end for one in unseen)
     )
 
 
@@ -74,5 +84,7 @@ def _runs_on(text: str, word: Span, following: Span) -> bool:
     """Tell whether a word is of the same stretch as the one before it."""
     if _ONE_BLANK.fullmatch(text, word.end, following.start) is None:
         return False
+    if text[word.end - 1].isalpha():
+        return True
     letters = word.of(text)
     return _ENDS_A_SENTENCE.search(letters) is None or _ABBREVIATION.fullmatch(letters) is not None

@@ -8,12 +8,12 @@ have the words as the record has them, a browser finds nothing, and the page ope
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 
 from retrieval.model.release import Span
+from retrieval.patterns import regex
 from retrieval.text.linking.directive import Directive
 from retrieval.text.linking.squeezed import squeeze, squeeze_page, stands_once
 from retrieval.text.linking.stretches import BLANKS, Stretch, find_stretches
@@ -31,7 +31,7 @@ _MOST_SKIPPED = 8
 _FEWEST_IN_ALL = 3
 # What is beside a quotation is looked for so many characters away.
 _NEARBY = 200
-_BREAK = re.compile(r"[\r\n]")
+_BREAK = regex(r"[\r\n]")
 
 
 def find_directive(

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from retrieval.model.query import Request
+from retrieval.patterns import regex
 from retrieval.query.requests.tables.vocabulary import wording
 
 _YOU = "you you're your this it bot kaiken"
@@ -162,7 +161,7 @@ _OPENS = (
 )
 _OF_HIS = r"(?:his|her|their|the (?:[a-z]+ )?minister's)"
 # "What do you think, was he evasive?", "sum up his position".
-OPINION = re.compile(
+OPINION = regex(
     rf"{_OPENS}(?:"
     # "What do you make of the coup" is asked of the record.
     r"(?:what )?(?:do|would|don't|did) you (?:[a-z]+ly )?(?:believe|feel|guess|reckon|think)"
@@ -177,7 +176,7 @@ OPINION = re.compile(
     r"(?: of (?:it|that|this|everything|all (?:of )?(?:it|that|this)))?(?: please)?)"
 )
 # "Which countries are mentioned?", "what topics do you have".
-LISTED = re.compile(
+LISTED = regex(
     r"(?:(?:and|but|hm+|ok|okay|so|well|then),? )*(?:what|which) (?:all )?(?:kinds? of )?"
     r"(?:(?P<topics>countries|issues|subjects|themes|topics)|(?P<people>officials|people|speakers)"
     r"|(?P<latest>documents|pages|publications|(?:press )?releases))"
@@ -187,13 +186,13 @@ LISTED = re.compile(
     r"|search))(?: (?:about|here|on record|then|there))*"
 )
 # "How do I search only in press conferences?"
-HOW_TO = re.compile(
+HOW_TO = regex(
     r"(?:so |and |ok |but )*how (?:do|can|could|should|would) (?:i|one|we|you) "
     r"(?:exclude|filter|limit|narrow|phrase|sort|specify|search(?! (?:about|for))|use)\b[^.!?]*"
     r"|what(?:'s| is) (?:the )?difference between [^.!?]* here"
 )
 # What somebody does, says or feels himself asks nothing: "I already asked that", "not convinced".
-REMARK = re.compile(
+REMARK = regex(
     r"(?:(?:but|hm+|no|ok|oh|so|well|wow),? )*"
     r"(?:i(?:'ve| have)? (?:already |just )?(?:asked|said|told)(?: you)? (?:it|that|this|you)"
     r"(?: already| before| twice| now)*"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from retrieval.patterns import regex
 
 _OPENS = (
     r"(?:(?:actually|and|anyway|but|hang on|hey|hm+|honestly|just|listen|now|ok|okay|please|right"
@@ -53,7 +53,7 @@ _EXACT = (
     r"|literal|made[ -]up|original|paraphrased?|real|unedited|verbatim|word[ -]for[ -]word)"
 )
 # "Who am I talking to?", "are you staff at the embassy or a machine?"
-WHO = re.compile(
+WHO = regex(
     rf"{_OPENS}(?:"
     rf"who(?:m)? {_ADVERBS}(?:am i|i'm|i am|are we|is it that i'm|do i have the (?:honou?r"
     rf"|pleasure) of) {_ADVERBS}"
@@ -75,7 +75,7 @@ WHO = re.compile(
     r")"
 )
 # "Where do you get all this, and how far back does it go?"
-SOURCES = re.compile(
+SOURCES = regex(
     rf"{_OPENS}(?:"
     rf"(?:from )?where (?:do|did|does|have|are) (?:you {_ADVERBS}(?:collect|copy|draw|fetch|find"
     r"|gather"
@@ -93,7 +93,7 @@ SOURCES = re.compile(
     r")"
 )
 # "Which years are covered?", "how old is the oldest?"
-COVERAGE = re.compile(
+COVERAGE = regex(
     rf"{_OPENS}(?:"
     r"(?:what|which) (?:dates?|months?|period|span|time ?span|timeframe|time|years?)"
     r"(?: (?:of (?:time|releases)))? (?:(?:are|is) (?:all )?(?:covered|in (?:here|there|it)"
@@ -121,7 +121,7 @@ _ALTERING = (
 )
 _REST = r"(?:,? (?:and|are|aren't|at all|but|did|do|is|myself|not|or|yourself)\b[^.!?;:]*)?"
 # "Are you making these up?", "are those his actual words or yours?"
-MADE_UP = re.compile(
+MADE_UP = regex(
     rf"{_OPENS}{_KNOWING}(?:(?:you're|you are|you must be) {_ADVERBS}(?:(?:making)(?: {_THESE})? up"
     rf"|(?:fabricating|faking|hallucinating|inventing)(?: {_THESE})?){_REST}"
     r"|(?:(?:are|aren't|were|did|didn't|do|don't|have|haven't) )?you (?:sure )?(?:(?:you )?(?:are"
@@ -138,7 +138,7 @@ _DO = r"(?:can|could|do|are|will)"
 _BESIDES = r"(?:apart from|aside from|beside|besides|beyond|except|other than|than)"
 _FOR_ME = r"(?: (?:also|as well|else|exactly|for (?:me|us)|here|then|though|too|with))*"
 # "What else can you do besides digging up quotes?"
-ABILITIES = re.compile(
+ABILITIES = regex(
     rf"{_OPENS}(?:{_BESIDES} [\w' ]{{1,40}},? )?{_OPENS}"
     r"(?:what|which|(?:is there )?anything|any)(?: (?:all|else|exactly|more|other (?:jobs|kinds of"
     r" things"
@@ -170,7 +170,7 @@ _PASTIMES = (
     r"|raps?|recipes?|riddles?|rhymes?|songs?|sonnets?|tunes?)"
 )
 # A joke, a song, a laugh: nothing that a record has.
-PASTIME = re.compile(
+PASTIME = regex(
     rf"{_OPENS}(?:{_SHOW_ME} (?:{_SOME} )*{_PASTIMES}(?:,? (?:about|because|for|if|in|instead|on"
     r"|please|then|to|until|while|with|i'm|i've|first|now)\b[^.!?;:]*)?"
     rf"|{_SHOW_ME} (?:something|anything) (?:amusing|cheerful|entertaining|fun|funny|light"
@@ -209,7 +209,7 @@ _DEAD = (
     r"|404s?|fails?|times out)"
 )
 # "The link in the third one is dead."
-DEAD_LINK = re.compile(
+DEAD_LINK = regex(
     rf"{_OPENS}(?:i (?:think|believe) )?{_WHICH_LINK}{_LINKS}{_OF_WHAT} {_DEAD}\b[^.!?;:]*"
     rf"|{_OPENS}(?:none|not one) of {_WHICH_LINK}{_LINKS}{_OF_WHAT} (?:load|open|respond"
     r"|work)s?\b[^.!?;:]*"
@@ -222,7 +222,7 @@ DEAD_LINK = re.compile(
     r"(?: and| but)? [^.!?;:]*\b(?:404|blank|dead|empty|error|nothing|not found|nowhere)\b[^.!?;:]*"
 )
 # "Get rid of that one but keep the others": what is kept, and what is not.
-KEEPING = re.compile(
+KEEPING = regex(
     r"\b(?:keep|leave|not|just|only|i still want)(?: me)? (?:all )?(?:of )?(?:my|the)"
     r" (?:other(?:s| [a-z]+)?|remaining [a-z]+|rest)(?: (?:alone|as (?:it is|they are)|be|going|in"
     r" place|on|one"
@@ -240,10 +240,6 @@ _NAMED_ONE = (
     r"(?:(?:that|this)(?: last)? one|(?:my|the) (?:[\w'-]+ ){0,4}?(?:alerts?|messages|news|notices?"
     r"|notifications?|one|subscriptions?|updates?))\b"
 )
-DROPPING = re.compile(
-    rf"\b{_DROP} (?:(?:just|only) )?(?:{_NAMED_ONE}|(?:it|that|these|this|those)\b)"
-)
+DROPPING = regex(rf"\b{_DROP} (?:(?:just|only) )?(?:{_NAMED_ONE}|(?:it|that|these|this|those)\b)")
 # "Stop just that one."
-DROPPING_ONE = re.compile(
-    rf"(?:{_DROP} (?:just|only)|(?:just|only) {_DROP}) {_NAMED_ONE}(?: please)?"
-)
+DROPPING_ONE = regex(rf"(?:{_DROP} (?:just|only)|(?:just|only) {_DROP}) {_NAMED_ONE}(?: please)?")

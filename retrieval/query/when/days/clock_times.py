@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from retrieval.model.release import Span
+from retrieval.patterns import regex
 
 _HOUR = r"(?:0?\d|1\d|2[0-3])"
 _HALF = r"(?:[ap]\.? ?m\b\.?)"
 # "3 PM" may be three prime ministers only where somebody shouts; "5:15" alone may be a score.
-_TIME = re.compile(
+_TIME = regex(
     rf"(?<![\w.:/$€£-])(?:(?:at|around|about) )?{_HOUR}"
     rf"(?:(?:[:.][0-5]\d)? ?{_HALF}|:[0-5]\d(?: ?(?:hours|hrs|h|o'clock|jst|local time))?(?![\w:])"
     r"| o'clock\b)"

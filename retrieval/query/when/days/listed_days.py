@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from retrieval.model.release import Span
+from retrieval.patterns import regex
 from retrieval.text.dates import MONTHS
 
-_TWO_DAYS = re.compile(r"(\d{1,2})-(\d{1,2})")
-_DAY = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?")
+_TWO_DAYS = regex(r"(\d{1,2})-(\d{1,2})")
+_DAY = regex(r"(\d{1,2})(?:st|nd|rd|th)?")
 _LAST_DAY = 31
 
 

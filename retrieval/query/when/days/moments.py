@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from retrieval.patterns import regex
 from retrieval.query.when.days.ago import OPENINGS, WEEKDAYS, last_weekday, read_relative
 from retrieval.query.when.days.calendar_days import (
     DECEMBER,
@@ -19,19 +20,19 @@ from retrieval.query.when.days.holidays import OPENINGS as HOLIDAYS
 from retrieval.query.when.days.holidays import holiday_at
 from retrieval.text.dates import MONTHS, valid_date
 
-_YEAR = re.compile(r"19[89]\d|20\d\d")
+_YEAR = regex(r"19[89]\d|20\d\d")
 # Years that no record reaches. The years in between are topics: "the treaty of 1951".
-_FAR_YEAR = re.compile(r"1[0-8]\d\d|2[1-9]\d\d|[3-9]\d{3}")
-_DAY = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?")
+_FAR_YEAR = regex(r"1[0-8]\d\d|2[1-9]\d\d|[3-9]\d{3}")
+_DAY = regex(r"(\d{1,2})(?:st|nd|rd|th)?")
 _ENDINGS = ("st", "nd", "rd", "th")
-_DAY_FIRST = re.compile(r"(\d{1,2})([/.])(\d{1,2})\2(\d{4})")
-_YEAR_FIRST = re.compile(r"(\d{4})([-/.])(\d{1,2})(?:\2(\d{1,2}))?")
-_YEARS = re.compile(r"(\d{4})[-/](\d{2}|\d{4})")
-_SHORT_YEAR = re.compile(r"'?(\d\d)")
-_DECADE = re.compile(r"((?:19[89]|20\d)0)s|'([89])0s")
+_DAY_FIRST = regex(r"(\d{1,2})([/.])(\d{1,2})\2(\d{4})")
+_YEAR_FIRST = regex(r"(\d{4})([-/.])(\d{1,2})(?:\2(\d{1,2}))?")
+_YEARS = regex(r"(\d{4})[-/](\d{2}|\d{4})")
+_SHORT_YEAR = regex(r"'?(\d\d)")
+_DECADE = regex(r"((?:19[89]|20\d)0)s|'([89])0s")
 # "FY2021", "JFY21"; its year may be "21", "'21", "2021-22".
-_FISCAL = re.compile(r"j?fy(\d{4}|\d\d)?")
-_FISCAL_YEAR = re.compile(r"'?(\d{4}|\d\d)(?:[-/](\d{4}|\d\d))?")
+_FISCAL = regex(r"j?fy(\d{4}|\d\d)?")
+_FISCAL_YEAR = regex(r"'?(\d{4}|\d\d)(?:[-/](\d{4}|\d\d))?")
 _SHORT_WEEKDAYS = frozenset("mon tue tues wed thu thur thurs fri sat sun".split())
 # Thirds: the first and last day in a month, then the first and last month in a year.
 _PARTS = {
@@ -50,12 +51,12 @@ _SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4}
 _QUARTERS = {name: number for number in range(1, 5) for name in (f"q{number}", f"{number}q")}
 _HALVES = {name: number for number in range(1, 3) for name in (f"h{number}", f"{number}h")}
-_DIVISION = re.compile(r"([1-4]q|[12]h)(\d{4}|\d\d)|(\d{4})(q[1-4]|h[12])")
+_DIVISION = regex(r"([1-4]q|[12]h)(\d{4}|\d\d)|(\d{4})(q[1-4]|h[12])")
 _BETWEEN_DIVISION_AND_YEAR = frozenset({"/", "-"})
 # Japan's fiscal year begins in April.
 _FISCAL_MONTH = 4
 _NO_DAY, _CENTURY = 99, 100
-_NUMBER_OPENS = re.compile(r"'?\d|j?fy\d")
+_NUMBER_OPENS = regex(r"'?\d|j?fy\d")
 _OPENS = frozenset(
     {*MONTHS, *WEEKDAYS, *_SHORT_WEEKDAYS, *_PARTS, *_SEASONS, *_ORDINALS, *_QUARTERS, *_HALVES}
     | {"fiscal", "fy", "jfy", "year", *OPENINGS, *HOLIDAYS}

@@ -6,11 +6,11 @@ these are the names of their languages ("ukrainischen", "японской").
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
+from retrieval.patterns import regex
 from retrieval.query.words.abroad.names import JOINED_IN_FRONT, as_written, names_written
 from retrieval.query.words.abroad.small_words import Language
 
@@ -27,9 +27,9 @@ _OF_ONE_COUNTRY = (
     "az be bg cs da el et fi he hu hy is it ja ka ko lt lv mn pl ro ru sk sv th tr uk vi zh".split()
 )
 # "-ština" makes the name of a language in Czech.
-_NOUN = re.compile(r"(?:ština|čtina|čina)$")
-_SUFFIX = re.compile(r"(?:ий|ый|ой|ська|ки|[aeioауея])$")
-_OF_A_COUNTRY = re.compile(r"n?(?:isch|isk|sk)\w{0,3}")
+_NOUN = regex(r"(?:ština|čtina|čina)$")
+_SUFFIX = regex(r"(?:ий|ый|ой|ська|ки|[aeioауея])$")
+_OF_A_COUNTRY = regex(r"n?(?:isch|isk|sk)\w{0,3}")
 # "Réunion" is a meeting.
 _WORDS_TOO = frozenset({"RE"})
 # So many letters of an ending may differ.

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from retrieval.patterns import regex
 from retrieval.query.words.abroad.small_words import Language
 
 # Small words that are written as one with the word behind them: "and", "in", "to", "with".
@@ -96,7 +97,7 @@ _SAME = str.maketrans(
         "\u05be": "-",
     }
 )
-_FIGURE = re.compile(r"(?![0-9])\d")
+_FIGURE = regex(r"(?![0-9])\d")
 # A longer form may have an ending behind it.
 _LONG_ENOUGH = 5
 

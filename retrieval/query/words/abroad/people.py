@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+
+from retrieval.patterns import regex
 
 # Letters that have no Latin one by their name in Unicode, or another than readers expect.
 _LETTERS = str.maketrans(
@@ -44,8 +45,8 @@ _SOUNDS = (
     *(("tsch", "c"), ("sch", "s"), ("sh", "s"), ("kh", "h"), ("ch", "c"), ("ck", "k"), ("ts", "t")),
     *(("ph", "f"), ("w", "v"), ("y", "i"), ("j", "i"), ("q", "k")),
 )
-_DOUBLED = re.compile(r"(.)\1")
-_WORD = re.compile(r"[^\W\d_]+")
+_DOUBLED = regex(r"(.)\1")
+_WORD = regex(r"[^\W\d_]+")
 _SHORTEST = 5
 _LONGEST_ENDING = 3
 

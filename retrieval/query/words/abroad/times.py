@@ -6,19 +6,19 @@ when stands before them; of languages that say it behind or by an ending, it is 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
+from retrieval.patterns import regex
 from retrieval.query.words.abroad.names import as_written
 from retrieval.query.words.abroad.small_words import Language
 
-_YEAR = re.compile(r"(?<!\d)(?:19[89]|20\d)\d(?!\d)")
-_DAY = re.compile(r"([1-9]|[12]\d|3[01])(?:\.|º|er|st|nd|rd|th)?")
+_YEAR = regex(r"(?<!\d)(?:19[89]|20\d)\d(?!\d)")
+_DAY = regex(r"([1-9]|[12]\d|3[01])(?:\.|º|er|st|nd|rd|th)?")
 # "2022年1月6日", "2022년 1월 6일".
-_EAST_ASIAN = re.compile(r"((?:19|20)\d\d) ?[年년](?: ?(\d\d?) ?[月월](?: ?(\d\d?) ?[日号號일])?)?")
+_EAST_ASIAN = regex(r"((?:19|20)\d\d) ?[年년](?: ?(\d\d?) ?[月월](?: ?(\d\d?) ?[日号號일])?)?")
 # Signs of vowels are no letters, but parts of words.
-_WORD = re.compile(r"[^\s.,;:!?()«»\"“”…।؟،/_–—-]+\.?")
+_WORD = regex(r"[^\s.,;:!?()«»\"“”…।؟،/_–—-]+\.?")
 _SHORTEST_STEM, _LONGEST_ENDING = 4, 2
 # What may stand between a day, a month and a year: "2 de febrero de 2022", "6. ledna roku 2022".
 _BETWEEN = frozenset(

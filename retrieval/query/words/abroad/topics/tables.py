@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from retrieval.patterns import regex
 from retrieval.query.words.abroad.names import JOINED_IN_FRONT, as_written
 from retrieval.query.words.abroad.topics.asian import ASIAN
 from retrieval.query.words.abroad.topics.east_asian import EAST_ASIAN
@@ -18,7 +18,7 @@ from retrieval.text.folding import fold
 
 _TABLES: Mapping[str, str] = GERMANIC | ROMANCE | SLAVIC | ASIAN | EAST_ASIAN
 # Signs of vowels are no letters, but parts of words.
-_WORD = re.compile(r"[^\s.,;:!?¿¡()«»“”„\"…।؟،؛。，！？、/_'’~<>·-]+")
+_WORD = regex(r"[^\s.,;:!?¿¡()«»“”„\"…।؟،؛。，！？、/_'’~<>·-]+")
 
 
 # By so many letters forms are told from other words at once.

@@ -11,6 +11,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache
 
+from retrieval.patterns import regex
 from retrieval.query.words.abroad.names import JOINED_IN_FRONT, as_written
 from retrieval.query.words.abroad.small_words import SMALL_WORDS, Language
 from retrieval.query.words.abroad.wishes.further import FURTHER
@@ -21,9 +22,9 @@ from retrieval.query.words.abroad.wishes.slavic import SLAVIC
 from retrieval.text.folding import fold
 
 _TABLES: Mapping[Language, str] = GERMANIC | ROMANCE | SLAVIC | FURTHER | SCRIPTS
-_WORD = re.compile(r"[^\s.,;:!?¿¡()«»“”„\"…।؟،؛。，！？、/_'’~*<>-]+")
+_WORD = regex(r"[^\s.,;:!?¿¡()«»“”„\"…।؟،؛。，！？、/_'’~*<>-]+")
 _ASKING = frozenset({"asked"})
-_BETWEEN = re.compile(r"'|(?<=\w)-(?=\w)")
+_BETWEEN = regex(r"'|(?<=\w)-(?=\w)")
 _LONGEST = 16
 
 
