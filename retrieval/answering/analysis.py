@@ -23,9 +23,13 @@ class AnalysedSentence:
     content_tokens: Sequence[ScannedWord]
     terms: tuple[str, ...]
 
+    def names(self, term: Term) -> bool:
+        """Tell whether the sentence has a term by one of its own names."""
+        return any(find_name(self.terms, name) is not None for name in term.names)
+
     def near_name_of(self, term: Term) -> NearName | None:
         """Return the near name by which the sentence has a term; None if it has no or another."""
-        if not term.near or any(find_name(self.terms, name) is not None for name in term.names):
+        if not term.near or self.names(term):
             return None
         return next((one for one in term.near if find_name(self.terms, one.name) is not None), None)
 

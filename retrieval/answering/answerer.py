@@ -6,9 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from retrieval.answering.analysis import analyse
-from retrieval.answering.excerpts import ExcerptRequest
 from retrieval.answering.meaning import Before, find_meant
+from retrieval.answering.near_names import near_names_in
 from retrieval.answering.quoting import cut_all, quote, quote_page
 from retrieval.answering.remembering import Remembered, remember
 from retrieval.answering.search import FoundStatements, Search
@@ -118,7 +117,7 @@ class Answerer:
             excerpts,
             found=len(found.candidates),
             may_be_more=not found.is_complete,
-            also=_near_names_in(excerpts[:1] if is_standing else excerpts, search.request),
+            also=near_names_in(excerpts[:1] if is_standing else excerpts, search.request.weights),
             page=page,
         )
 
@@ -185,7 +184,7 @@ class Answerer:
             suggestion=_suggest(query, self._record.engine, self._record.lexicon.spelling),
             met=met,
             missing=missing,
-            also=_near_names_in(excerpts, search.request),
+            also=near_names_in(excerpts, search.request.weights),
         )
 
     async def list_answering(self, question: str, now: datetime, most: int) -> tuple[Excerpt, ...]:
@@ -281,19 +280,6 @@ async def _quote_further(
 def _terms_shown(excerpt: Excerpt) -> Sequence[str]:
     """Return the terms that a reader sees: of the words, of the question, the speaker's name."""
     return terms(f"{excerpt.quote} {excerpt.question} {excerpt.statement.speaker}")
-
-
-def _near_names_in(
-    excerpts: Sequence[Excerpt], request: ExcerptRequest
-) -> dict[str, tuple[str, ...]]:
-    """Find which near names stand in excerpts for words of the question: as the table has them."""
-    sentences = [one for excerpt in excerpts for one in analyse(excerpt.quote)]
-    also: dict[str, tuple[str, ...]] = {}
-    for term in request.weights:
-        found = (one.near_name_of(term) for one in sentences)
-        if written := tuple(dict.fromkeys(name.written for name in found if name)):
-            also[term.word] = written
-    return also
 
 
 def _suggest(query: Query, engine: Engine, spelling: Spelling) -> str | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from retrieval.answering.analysis import ReadSentence, analyse, find_terms, join
 from retrieval.model.query import Term
@@ -14,11 +14,14 @@ _SHORT = 300
 _ASKING = 0.5
 
 
-def cut_question(text: str, question: Span, weights: Mapping[Term, float]) -> tuple[Span, ...]:
+def cut_question(
+    text: str, question: Span, weights: Mapping[Term, float], needed: Collection[Term] = ()
+) -> tuple[Span, ...]:
     """Cut the sentences of a question that ask, and those about the topic, as exact slices.
 
     A short question stays whole, and so does a single long sentence. `weights` has the weight of
-    each term of what the reader asks. Where no sentence asks, the last one is shown.
+    each term of what the reader asks; of those `needed` each is shown that the question has. Where
+    no sentence asks, the last one is shown.
     """
     if len(question) <= _SHORT:
         return (question,)
@@ -41,6 +44,7 @@ def cut_question(text: str, question: Span, weights: Mapping[Term, float]) -> tu
     chosen = [best]
     for sentence in others:
         is_short = sum(len(one.span) for one in (*chosen, sentence)) <= _SHORT
-        if worth(sentence) > 0 and is_short:
+        hidden = set(needed).difference(*(one.found for one in chosen))
+        if (worth(sentence) > 0 and is_short) or not hidden.isdisjoint(sentence.found):
             chosen.append(sentence)
     return join(sorted(chosen, key=lambda sentence: sentence.position))

@@ -54,13 +54,15 @@ class ExcerptRequest:
     `weights` has the weight of each term of the question (a term without names is an exact phrase).
     `finds` tells whether words are of the kind that the question seeks. `subjects` are the names of
     those whose own words are asked for ("what did X say"). `tells` tells whether words may answer:
-    of "how many" and "when" only what has a number or a time does.
+    of "how many" and "when" only what has a number or a time does. `is_each_shown`: each term is
+    shown that the passage has, or the question put: of a notice a reader sees nothing else.
     """
 
     weights: Mapping[Term, float]
     finds: Callable[[str], bool] = lambda _: False
     subjects: frozenset[Term] = frozenset()
     tells: Callable[[str], bool] = lambda _: True
+    is_each_shown: bool = False
 
 
 def cut(
@@ -84,12 +86,17 @@ def cut(
     found = _read_sentences(text, near_passage(text, statement.span, focus), request)
     sayings = [one for one in found if one.is_saying and focus.covers(one.span)]
     chosen = _choose(text, found, sayings or found, request.weights, focus)
+    if request.is_each_shown:
+        chosen = _add_what_is_not_shown(found, chosen, focus)
     chosen = _add_what_belongs(text, statement, found, chosen)
     slices = prove(release, statement, join(chosen))
     marks = tuple(mark.span for sentence in chosen for mark in sentence.found.values())
     labels = tuple(label for span in slices for label in find_labels(text, span))
     is_partly_labelled = speak_for_a_part(labels, text, statement.span)
-    asked = statement.question and cut_question(text, statement.question.span, request.weights)
+    hidden = request.weights.keys() - _terms_of(chosen) if request.is_each_shown else frozenset()
+    asked = statement.question and cut_question(
+        text, statement.question.span, request.weights, hidden
+    )
     return Excerpt(
         release, statement, slices, marks, labels, score, asked or (), is_partly_labelled
     )
@@ -175,7 +182,7 @@ def _choose(
     chosen = _with_completion(text, found, [best])
     rest = [sentence for sentence in eligible if sentence not in chosen]
     while rest:
-        known = frozenset(term for sentence in chosen for term in sentence.found)
+        known = _terms_of(chosen)
         following = max(rest, key=lambda sentence: sentence.value(weights, known))
         added = following.value(weights, known)
         if not added or added < _WORTH_ADDING * sayable:
@@ -214,6 +221,35 @@ def _is_about_one_thing(chosen: Sequence[ReadSentence], weights: Mapping[Term, f
         or len(heavy & {term for one in side_by_side for term in one.found}) >= needed
         for side_by_side in slices
     )
+
+
+def _terms_of(chosen: Sequence[ReadSentence]) -> frozenset[Term]:
+    return frozenset(term for sentence in chosen for term in sentence.found)
+
+
+def _add_what_is_not_shown(
+    found: Sequence[ReadSentence], chosen: list[ReadSentence], focus: Span
+) -> list[ReadSentence]:
+    """Add of the passage that was found the nearest sentence with each term that is not shown.
+
+    It need not be about one thing: the passage answers as a whole. If there is no room, what
+    completes a sentence makes way.
+    """
+    within = [one for one in found if focus.covers(one.span)]
+    for term in _terms_of(within):
+        if term in _terms_of(chosen):
+            continue
+        at = chosen[0].position
+        added = min(
+            (one for one in within if term in one.found), key=lambda one: abs(one.position - at)
+        )
+        with_terms = [one for one in chosen if one.found]
+        for kept in (chosen, with_terms):
+            extended = sorted([*kept, added], key=lambda sentence: sentence.position)
+            if _fits(extended):
+                chosen = extended
+                break
+    return chosen
 
 
 def _add_what_belongs(

@@ -58,7 +58,8 @@ class Search:
     def of(cls, query: Query, record: Record, *, is_standing: bool = False) -> Search:
         """Prepare the search for a query; `is_standing` if it is a subscription."""
         decider = Decider(query, record.engine, is_standing=is_standing)
-        return cls(record, query, decider, _make_request(query, decider.weights_to_show))
+        request = _make_request(query, decider.weights_to_show, is_standing=is_standing)
+        return cls(record, query, decider, request)
 
     @property
     def weights(self) -> Mapping[Term, float]:
@@ -181,7 +182,9 @@ class Search:
         return [*best.values()]
 
 
-def _make_request(query: Query, weights: Mapping[Term, float]) -> ExcerptRequest:
+def _make_request(
+    query: Query, weights: Mapping[Term, float], *, is_standing: bool
+) -> ExcerptRequest:
     """Say what excerpts have to show: an exact phrase outweighs all else, so that it is in them."""
     heaviest = 1 + sum(weights.values())
     phrases = dict.fromkeys((Term(phrase, ()) for phrase in query.phrases), heaviest)
@@ -197,6 +200,7 @@ def _make_request(query: Query, weights: Mapping[Term, float]) -> ExcerptRequest
         finds if query.labels else seeker.finds,
         subjects,
         seeker.may_be_told_in,
+        is_each_shown=is_standing,
     )
 
 

@@ -118,7 +118,7 @@ ENGLISH_ONLY = {
 # Two words with a blank between them, or one that opens a sentence or a label.
 SENTENCE = re.compile(r"[^\W\d_]{2,}[,;:]? [^\W\d_]|^[A-Z][a-z]{2,}[.:!?]?$|[a-z] $")
 # What is said to operators and to developers.
-UNSAID = {"error", "warning", "info", "debug", "exception", "compile", "routine", "TypeVar"}
+UNSAID = {"error", "warning", "info", "debug", "exception", "regex", "routine", "TypeVar"}
 
 
 def unmarked_texts(code: str) -> list[str]:

@@ -612,14 +612,15 @@ async def test_a_subscription_matches_each_release_that_answers_newest_first(
     assert all((one.date, one.version) == (by_id[one.release_id].date, 1) for one in found.releases)
 
 
-async def test_a_notice_names_the_near_names_of_what_it_quotes_only(services: Services) -> None:
+async def test_a_notice_names_the_near_names_of_what_it_shows_only(services: Services) -> None:
     query = understand("ties", NOW.date(), services.record.lexicon)
     asked = await services.answerer.answer_query(query)
     assert "relationship" not in asked.excerpts[0].quote
     assert asked.also == {"ties": ("relationship",)}
     told = await services.answerer.answer_query(query, is_standing=True)
     assert told.excerpts == asked.excerpts
-    assert told.also == {}
+    assert "relations" in told.excerpts[0].question
+    assert told.also == {"ties": ("relations",)}
 
 
 async def test_a_subscription_is_answered_by_the_rule_that_it_is_matched_by(

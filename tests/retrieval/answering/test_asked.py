@@ -13,11 +13,13 @@ COURTESY = "Thank you for your time today, Minister, I am Noda with the Harbor T
 TALK = "There have been many reports about the weather on the coast in the last few weeks. " * 3
 
 
-def shown(question: str, *topic: str) -> str:
+def shown(question: str, *topic: str, needed: str = "") -> str:
     """What is shown of a question to somebody who asks about a topic."""
     text = f"Before. {question} After."
     weights = {Term(word, (terms(word),)): 1.0 for word in topic}
-    slices = cut_question(text, Span(8, 8 + len(question)), weights)
+    slices = cut_question(
+        text, Span(8, 8 + len(question)), weights, {one for one in weights if one.word == needed}
+    )
     return " […] ".join(one.of(text) for one in slices)
 
 
@@ -54,6 +56,13 @@ def test_of_a_long_question_the_part_that_asks_is_shown(
     question: str, topic: str, expected: str
 ) -> None:
     assert shown(question, topic) == expected
+
+
+def test_a_needed_word_is_shown_though_there_is_no_room() -> None:
+    long = "The fleet of Borovia sails in spring, " * 8 + "as we hear."
+    question = f"{long} Will the quota for herring be set?"
+    assert shown(question, "quota", "herring", "fleet") == "Will the quota for herring be set?"
+    assert shown(question, "quota", "herring", "fleet", needed="fleet") == question
 
 
 def test_a_single_long_sentence_is_shown_whole() -> None:

@@ -118,6 +118,41 @@ def test_how_far_apart_sentences_lie_is_counted_between_them() -> None:
     assert cut_for(f"{ELSEWHERE * 40}{apart}", "China", "joining", "TPP").quote == shown
 
 
+@pytest.mark.parametrize(
+    "text, shown",
+    [
+        (
+            f"China is a topic. {ELSEWHERE}Joining the TPP takes years.",
+            "China is a topic. […] Joining the TPP takes years.",
+        ),
+        # The nearest of two.
+        (
+            f"The TPP goes on. {ELSEWHERE * 20}Joining takes years. {ELSEWHERE}China and the TPP.",
+            "Joining takes years. […] China and the TPP.",
+        ),
+        # What completes a sentence makes way where there is no room.
+        (
+            f"Is China joining? {'Well, ' * 60}yes. {'The TPP, ' * 30}that is.",
+            f"Is China joining? […] {'The TPP, ' * 30}that is.",
+        ),
+    ],
+)
+def test_of_a_notice_each_word_is_shown_that_the_passage_has(text: str, shown: str) -> None:
+    release = release_of(text)
+    weights = {Term(word, (terms(word),)): 1.0 for word in ("China", "joining", "TPP")}
+    request = ExcerptRequest(weights, is_each_shown=True)
+    assert cut(release, release.statements[0], request).quote == shown
+
+
+def test_of_a_notice_no_word_is_shown_that_stands_outside_the_passage() -> None:
+    text = f"Joining the TPP takes years. {ELSEWHERE}China is a topic."
+    release = release_of(text)
+    weights = {Term(word, (terms(word),)): 1.0 for word in ("China", "joining", "TPP")}
+    request = ExcerptRequest(weights, is_each_shown=True)
+    found = cut(release, release.statements[0], request, focus=Span(0, 29))
+    assert found.quote == "Joining the TPP takes years."
+
+
 def test_light_terms_make_sentences_speak_of_one_thing_as_little_as_none() -> None:
     text = f"China and talks are topics. {ELSEWHERE}Talks on the TPP take years."
     release = release_of(text)
