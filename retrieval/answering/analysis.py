@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
 from retrieval.index.coverage import WITHIN_A_LONGER_NAME
+from retrieval.model.answer import Excerpt
 from retrieval.model.query import NearName, Term
 from retrieval.model.release import Span
 from retrieval.text.sentences import sentences
@@ -126,3 +127,25 @@ def neighbours(chosen: Sequence[ReadSentence]) -> list[list[ReadSentence]]:
 def join(chosen: Sequence[ReadSentence]) -> tuple[Span, ...]:
     """Join neighbouring sentences to one slice, with the characters between them."""
     return tuple(Span(one[0].span.start, one[-1].span.end) for one in neighbours(chosen))
+
+
+def near_names_in(excerpts: Sequence[Excerpt], asked: Iterable[Term]) -> dict[str, tuple[str, ...]]:
+    """Find which near names stand in excerpts for terms that were asked: as the table has them.
+
+    The question put is shown above its answer: what the answer does not say, it may.
+    """
+    quoted = [one for excerpt in excerpts for one in analyse(excerpt.quote)]
+    put = [one for excerpt in excerpts for one in analyse(excerpt.question)]
+    also: dict[str, tuple[str, ...]] = {}
+    for term in asked:
+        written = _near_names_of(term, quoted)
+        if not (written or any(one.names(term) for one in quoted)):
+            written = _near_names_of(term, put)
+        if written:
+            also[term.word] = written
+    return also
+
+
+def _near_names_of(term: Term, sentences: Sequence[AnalysedSentence]) -> tuple[str, ...]:
+    names = (one.near_name_of(term) for one in sentences)
+    return tuple(dict.fromkeys(name.written for name in names if name))

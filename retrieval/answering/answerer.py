@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from retrieval.answering.analysis import near_names_in
 from retrieval.answering.meaning import Before, find_meant
-from retrieval.answering.near_names import near_names_in
 from retrieval.answering.quoting import cut_all, quote, quote_page
 from retrieval.answering.remembering import Remembered, remember
 from retrieval.answering.search import FoundStatements, Search

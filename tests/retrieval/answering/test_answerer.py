@@ -619,7 +619,7 @@ async def test_a_notice_names_the_near_names_of_what_it_shows_only(services: Ser
     assert asked.also == {"ties": ("relationship",)}
     told = await services.answerer.answer_query(query, is_standing=True)
     assert told.excerpts == asked.excerpts
-    assert "relations" in told.excerpts[0].question
+    assert "relation" in told.excerpts[0].question
     assert told.also == {"ties": ("relations",)}
 
 

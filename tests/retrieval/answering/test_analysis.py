@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from retrieval.answering.near_names import near_names_in
+from retrieval.answering.analysis import near_names_in
 from retrieval.model.answer import Excerpt
 from retrieval.model.query import NearName, Term
 from retrieval.model.release import (
