@@ -245,9 +245,13 @@ async def _quote_first(
     quoted = quote(cut, await search.load(cut), search.request, query.order, answering)
     most = min(query.most or at_once, at_once)
     first = [*quoted[:1], *_tell_as_well(quoted[1:], cut, search)][:most]
-    left = {(one.release.id, one.statement.id) for one in quoted if one not in first}
+    left = {*map(_key, quoted)}.difference(map(_key, first))
     folded = [one for one in cut if one.key not in left]
     return first, list_further(query.order, chosen, answering, first, folded)
+
+
+def _key(excerpt: Excerpt) -> tuple[str, str]:
+    return excerpt.release.id, excerpt.statement.id
 
 
 def _tell_as_well(
@@ -261,7 +265,7 @@ def _tell_as_well(
     is_listed = search.query.order is not Order.BEST
     best = max(cut, key=lambda one: one.worth)
     for one in excerpts:
-        candidate = found[one.release.id, one.statement.id]
+        candidate = found[_key(one)]
         if (is_listed or answers_as_well(candidate, best)) and search.request.tells(one.quote):
             yield one
 
