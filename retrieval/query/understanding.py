@@ -9,8 +9,9 @@ from functools import partial
 
 from retrieval.model.query import Barred, Intent, Order, Query, Request, Term, Voice
 from retrieval.model.release import Label, Span
-from retrieval.query.asking.finding import as_narrowing, clean, find_asked
+from retrieval.query.asking.finding import clean, find_asked
 from retrieval.query.asking.judgements import find_judgements, in_order_to_judge
+from retrieval.query.asking.limiting import as_limit
 from retrieval.query.asking.reciting import with_marks_around_recited
 from retrieval.query.barring import as_barred, merge, read_barred, voices_named, without_duplicates
 from retrieval.query.excluding.exclusions import read_exclusions
@@ -82,7 +83,7 @@ def _understand_whole(question: str, today: date, lexicon: Lexicon) -> Query:
     question = clean(question)
     if len(question) > LONGEST_QUESTION:
         return Query(f"{question[:LONGEST_QUESTION]}…", Intent.TOO_LONG)
-    question = as_narrowing(with_marks_around_recited(with_double_marks(question)))
+    question = as_limit(with_marks_around_recited(with_double_marks(question)))
     other = as_courtesy(question) or _from_abroad(question, today, lexicon)
     if other is not None:
         return other

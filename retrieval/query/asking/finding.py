@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from dataclasses import dataclass, replace
 
@@ -32,13 +31,6 @@ _MONTH_ALONE = regex(
     r"|give me|show me|start with|the),? )*))"
     rf"(?P<month>(?i:{MONTH}))(?i: ones?)?(?P<behind>(?i:\b[, ]*(?:too|also|as well"
     r"|then|only|please|instead)?[ ?.!]*))"
-)
-_NARROWED = regex(
-    r"(?:(?:and|can you|could you|now|ok|okay|please|so|then|will you),? )*"
-    r"(?:cut|filter|limit|narrow|restrict)(?: (?:it|that|the (?:answers?|list|results?|search)|them"
-    r"|these|this|those))?(?: down)? to (?:just |only )?(?P<limit>[^.,;:!?]{3,60}?)"
-    r"(?: only| alone)?(?: please| pls| then)?[ .!?]*",
-    re.IGNORECASE,
 )
 _LONGEST_ASIDE = 60
 # So many sentences are looked at, from the beginning and from the end.
@@ -121,12 +113,6 @@ def _as_typed(asked: Asked, straight: str, typed: str) -> Asked:
         told=tuple(map(typed_for, asked.told)),
         also=tuple(map(typed_for, asked.also)),
     )
-
-
-def as_narrowing(message: str) -> str:
-    """Write a wish to narrow what was asked, "limit that to May", as what it asks: "only May"."""
-    found = _NARROWED.fullmatch(message)
-    return f"only {found['limit']}" if found else message
 
 
 def with_month(words: str) -> str:

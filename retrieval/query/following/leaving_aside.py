@@ -150,9 +150,17 @@ def _without_light_words(own: Query, read: Callable[[str], Query]) -> Iterator[Q
         return
     rest = _without(own, light)
     left = read(rest) if rest else own
-    if rest and left.intent is Intent.QUESTION:
+    if rest and left.intent is Intent.QUESTION and _keeps_topic(own, left):
         aside = (one.word for one in light)
         yield replace(left, left_aside=(*left.left_aside, *aside))
+
+
+def _keeps_topic(own: Query, left: Query) -> bool:
+    """Tell whether a question still has each word of a topic: "no I AUKUS" would deny it."""
+    said = {fold(one.word).text for one in (*left.terms, *left.excluded)}
+    said.update(fold(one.written).text for one in (*left.voices, *left.barred.voices))
+    topic = (one for one in own.terms if not is_light(one))
+    return all(fold(one.word).text in said for one in topic)
 
 
 def _without(query: Query, terms: Sequence[Term]) -> str:

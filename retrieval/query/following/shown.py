@@ -82,6 +82,12 @@ _THAT_DAY = regex(
     rf"|(?:at )?(?:that|this) time(?! of\b))\b{_VERB_BEHIND}",
     re.IGNORECASE,
 )
+# "Who asked for that call?"; of "that call with Putin" it is said which one.
+_THAT_EVENT = regex(
+    rf"(?<!\bon )(?<!\bsince )(?<!\bafter )(?<!\bbefore )\b(?P<event>{_SAME} {_EVENT})\b"
+    r"(?! (?:about|between|from|in|of|on|that|to|with|where|which)\b)",
+    re.IGNORECASE,
+)
 _BOUND = regex(
     r"\b(?P<bound>since|after|before|prior to) "
     rf"(?:then|{_SAME} (?:day|date|{_EVENT}|{_PAGE}))\b{_VERB_BEHIND}",
@@ -140,6 +146,7 @@ _SAID_AGAIN = regex(
 )
 _OF_THREAD = frozenset("he her him it she that they this".split())
 _DATED = regex(rf"\b(?:\d{{4}}|{MONTH})\b", re.IGNORECASE)
+_ASKS_WHEN = regex(r"\b(?:when|(?:what|which) (?:day|date|month|year))\b", re.IGNORECASE)
 
 
 def points_to_shown(question: str) -> bool:
@@ -178,6 +185,10 @@ def _on_day(shown: Shown, _: re.Match[str]) -> str:
     return f"on {shown.first}"
 
 
+def _of_day(shown: Shown, match: re.Match[str]) -> str:
+    return f"{match['event']} on {shown.first}"
+
+
 def _bounded(shown: Shown, match: re.Match[str]) -> str:
     """Write a bound; what is since then is since all that was shown."""
     is_later = match["bound"].casefold() in {"since", "after"}
@@ -210,6 +221,7 @@ _OF_RELEASE: _Rules = ((_IN_RELEASE, _in_release), (_SPOKEN_THERE, _spoken_in_re
 _BESIDE: _Rules = ((_KEPT_BOUND, _bounded),)
 _COMPARING: _Rules = ((_COMPARED, _compared), (_AWAY, _away))
 _OF_DAY: _Rules = ((_BOUND, _bounded), (_THAT_DAY, _on_day))
+_OF_EVENT: _Rules = ((_THAT_EVENT, _of_day),)
 
 
 def _rules(question: str, shown: Shown) -> _Rules:
@@ -224,4 +236,6 @@ def _rules(question: str, shown: Shown) -> _Rules:
         return of_release
     is_dated = _DATED.search(question) is not None
     comparing = () if is_dated or shown.is_of_period else _COMPARING
-    return (*of_release, *_BESIDE, *(() if is_dated else _OF_DAY), *comparing)
+    of_day = () if is_dated else _OF_DAY
+    of_event = () if is_dated or _ASKS_WHEN.search(question) else _OF_EVENT
+    return (*of_release, *_BESIDE, *of_day, *of_event, *comparing)

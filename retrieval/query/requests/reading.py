@@ -133,6 +133,10 @@ _OF_RECORD = regex(
     r" (?:two|three|four|five|\d)$"
     r"|\b(?:earliest|first|last|latest|newest|oldest)(?: ones?)?"
     r" (?:that )?you(?:'ve| have)(?: got)?$"
+    # "When did it begin?" asks of what happened.
+    r"|^(?:(?:and|but|ok|so),? )*(?:how|when|where|why)(?: exactly| long)? did"
+    r" (?:it|that|they|this) (?:all )?(?:begin|come|conclude|end|finish|go|happen|last|occur|start"
+    r"|take)\b"
     # "Oldest on top, please" orders what is answered.
     r"|\b(?:earliest|latest|newest|oldest)(?: ones?)? (?:at the|first|last|on|to the)\b"
     r"|^(?:(?:and|can you|now|ok|please),? )*(?:compare|combine) (?:both|it|th[a-z]+)\b"

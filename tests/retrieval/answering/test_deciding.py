@@ -254,6 +254,28 @@ def test_where_needs_a_place(words: str, is_told: bool) -> None:
 
 
 @pytest.mark.parametrize(
+    "question",
+    [
+        "Where did he say this about the fair?",
+        "When did the minister mention the fair?",
+        "on what day was the fair brought up",
+        "Where was this said of the fair, and where was it stated?",
+    ],
+)
+def test_when_and_where_something_was_said_is_told_by_its_page(question: str) -> None:
+    asked = asking(term("fair"), question=question)
+    assert answers(record_of("fair"), asked, passage("Norway likes the fair.")) == [True]
+
+
+@pytest.mark.parametrize(
+    "question", ["When did he say the fair will open?", "Where do they talk at the fair?"]
+)
+def test_when_what_was_said_takes_place_needs_a_time(question: str) -> None:
+    asked = asking(term("fair"), question=question)
+    assert answers(record_of("fair"), asked, passage("Norway likes the fair.")) == [False]
+
+
+@pytest.mark.parametrize(
     "question, needs",
     [
         ("How much did the fair cost?", True),

@@ -136,6 +136,48 @@ def test_who_narrows_what_was_asked_says_nothing_to_the_bot(ask: Asking, message
     assert describe(thread(ask, "Taiwan", message)) == "Taiwan · May 2022"
 
 
+@pytest.mark.parametrize(
+    "message",
+    [
+        "press releases can be included",
+        "you can also include press releases",
+        "press releases count too",
+        "press releases are fine as well",
+        "Add the press releases, please.",
+        "ok, press releases should be counted in as well",
+        "press releases would be okay",
+    ],
+)
+def test_who_widens_what_was_asked_keeps_what_was_there(ask: Asking, message: str) -> None:
+    query = thread(ask, "Taiwan in press conferences", message)
+    assert describe(query) == "Taiwan · press conferences or press releases"
+
+
+def test_a_time_is_added_too(ask: Asking) -> None:
+    period = describe(thread(ask, "Taiwan in January 2022", "February may be included"))
+    assert period == "Taiwan · 1 Jan 2022 – 28 Feb 2022"
+
+
+@pytest.mark.parametrize("message", ["any year is fine", "all of them are fine too"])
+def test_what_names_no_limit_adds_none(ask: Asking, message: str) -> None:
+    assert describe(thread(ask, "Taiwan in press conferences", message)) == (
+        "Taiwan · press conferences"
+    )
+
+
+@pytest.mark.parametrize(
+    "message", ["when did it begin?", "and how did it end?", "How long did they last?"]
+)
+def test_what_happened_is_asked_of_the_record(ask: Asking, message: str) -> None:
+    query = thread(ask, "Taiwan", message)
+    assert query.intent is Intent.QUESTION
+    assert "Taiwan" in [one.word for one in query.terms]
+
+
+def test_a_correction_that_the_record_lacks_is_asked_for(ask: Asking) -> None:
+    assert describe(thread(ask, "Taiwan", "no I meant AUKUS")) == "AUKUS"
+
+
 def test_what_is_limited_may_be_a_topic(ask: Asking) -> None:
     assert [one.word for one in ask("limit the war to Ukraine").terms] == [
         "limit",

@@ -34,12 +34,28 @@ def test_the_page_is_that_of_what_stands_first(question: str, meant: str) -> Non
         ("and on that occasion?", "and on 2022-01-06?"),
         ("all mentions before that day.", "all mentions before 2022-01-06."),
         ("what came up since then", "what came up after 2022-05-23"),
+        ("who asked for that call?", "who asked for that call on 2022-01-06?"),
+        ("who joined this video meeting?", "who joined this video meeting on 2022-01-06?"),
         ("and one before that?", "and one before 2022-01-06?"),
     ],
 )
 def test_the_day_is_that_of_what_stands_first(question: str, meant: str) -> None:
     assert points_to_shown(question)
     assert with_shown(question, SHOWN) == meant
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "which day was that call?",
+        "when was that meeting?",
+        "who asked for that call with Putin?",
+        "who asked for that meeting in May?",
+        "what about that issue?",
+    ],
+)
+def test_a_call_whose_day_is_asked_or_that_is_told_is_left_as_it_is(question: str) -> None:
+    assert with_shown(question, SHOWN) == question
 
 
 @pytest.mark.parametrize(
