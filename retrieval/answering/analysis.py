@@ -135,15 +135,13 @@ def near_names_in(excerpts: Sequence[Excerpt], asked: Iterable[Term]) -> dict[st
     The question put is shown above its answer: what the answer does not say, it may.
     """
     quoted = [one for excerpt in excerpts for one in analyse(excerpt.quote)]
-    put = [one for excerpt in excerpts for one in analyse(excerpt.question)]
-    also: dict[str, tuple[str, ...]] = {}
-    for term in asked:
-        written = _near_names_of(term, quoted)
-        if not (written or any(one.names(term) for one in quoted)):
-            written = _near_names_of(term, put)
-        if written:
-            also[term.word] = written
-    return also
+    terms = tuple(asked)
+    also = {term: _near_names_of(term, quoted) for term in terms}
+    unsaid = [term for term in terms if not (also[term] or any(one.names(term) for one in quoted))]
+    if unsaid:
+        put = [one for excerpt in excerpts for one in analyse(excerpt.question)]
+        also |= {term: _near_names_of(term, put) for term in unsaid}
+    return {term.word: written for term, written in also.items() if written}
 
 
 def _near_names_of(term: Term, sentences: Sequence[AnalysedSentence]) -> tuple[str, ...]:

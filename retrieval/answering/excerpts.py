@@ -87,7 +87,7 @@ def cut(
     sayings = [one for one in found if one.is_saying and focus.covers(one.span)]
     chosen = _choose(text, found, sayings or found, request.weights, focus)
     if request.is_each_shown:
-        chosen = _add_what_is_not_shown(found, chosen, focus)
+        chosen = _add_what_is_not_shown(found, chosen, request.weights, focus)
     chosen = _add_what_belongs(text, statement, found, chosen)
     slices = prove(release, statement, join(chosen))
     marks = tuple(mark.span for sentence in chosen for mark in sentence.found.values())
@@ -228,27 +228,38 @@ def _terms_of(chosen: Sequence[ReadSentence]) -> frozenset[Term]:
 
 
 def _add_what_is_not_shown(
-    found: Sequence[ReadSentence], chosen: list[ReadSentence], focus: Span
+    found: Sequence[ReadSentence],
+    chosen: list[ReadSentence],
+    weights: Mapping[Term, float],
+    focus: Span,
 ) -> list[ReadSentence]:
     """Add of the passage that was found the nearest sentence with each term that is not shown.
 
-    It need not be about one thing: the passage answers as a whole. If there is no room, what
-    completes a sentence makes way.
+    The weightiest term comes first. It need not be about one thing: the passage answers as a
+    whole. If there is no room, what only completes a sentence makes way.
     """
     within = [one for one in found if focus.covers(one.span)]
-    for term in _terms_of(within):
-        if term in _terms_of(chosen):
-            continue
-        at = chosen[0].position
-        added = min(
-            (one for one in within if term in one.found), key=lambda one: abs(one.position - at)
-        )
-        with_terms = [one for one in chosen if one.found]
-        for kept in (chosen, with_terms):
+    for term in sorted(weights, key=lambda one: (-weights[one], one.names)):
+        if term not in _terms_of(chosen):
+            holding = [one for one in within if term in one.found]
+            chosen = _with_nearest_that_fits(chosen, holding)
+    return chosen
+
+
+def _with_nearest_that_fits(
+    chosen: list[ReadSentence], candidates: Sequence[ReadSentence]
+) -> list[ReadSentence]:
+    """Add to the chosen sentences that candidate which is nearest to one of them and fits."""
+    telling = [one for one in chosen if one.found or one.bonus]
+
+    def distance(candidate: ReadSentence) -> int:
+        return min(abs(candidate.position - one.position) for one in chosen)
+
+    for added in sorted(candidates, key=distance):
+        for kept in (chosen, telling):
             extended = sorted([*kept, added], key=lambda sentence: sentence.position)
             if _fits(extended):
-                chosen = extended
-                break
+                return extended
     return chosen
 
 

@@ -80,13 +80,18 @@ _FUTURE = regex(r"\b(?:will|shall|going to|plans? to|intends? to)\b")
 # Who speaks and the verb stand in one clause: not "if Russia invades Ukraine, views exchanged".
 _BETWEEN_CLAUSES = regex(r"[,;:?!]|(?<!\b\w)\.(?= |$)")
 # "When did he say that?", "where was China mentioned?": each page tells when and where it was said.
+_MATTER = r"(?:issue|matter|point|question|subject|topic)"
 _VERB_OF_SAYING = (
-    r"(?:(?:say|said|state|stated|tell|told)(?: us)? (?:about|anything|it|so|something|that|these"
-    r"|this|those)\b|(?:comment|commented|refer|referred|remark|remarked|speak|spoke)\b"
-    r"|(?:bring|brought|mention|mentioned|raise|raised)\b)"
+    r"(?:(?:say|said|state|stated|tell|told)(?: us)? (?:about|anything|it|of|so|something|that"
+    r"|these|this|those)\b"
+    r"|(?:comment|commented|remark|remarked|refer|referred|speak|spoke|spoken) (?:about|of|on|to)\b"
+    r"|(?:mention|mentioned|bring (?:[^ ,.;:?!]+ ){0,3}up|brought (?:[^ ,.;:?!]+ ){0,3}up)\b"
+    rf"|(?:raise|raised) (?:it|this|that|the {_MATTER})\b"
+    rf"|{_MATTER} (?:[^ ,.;:?!]+ ){{0,4}}raised\b)"
 )
+_DID = r"(?:do|does|did|is|are|was|were|has|have|had)"
 _OF_SAYING = regex(
-    rf"\b(?:when|where|(?:what|which) (?:day|date|month|occasion|year)) (?:exactly )?{_DOES}"
+    rf"\b(?:when|where|(?:what|which) (?:day|date|month|occasion|year)) (?:exactly )?{_DID}"
     rf" (?:[^ ,.;:?!]+ ){{1,5}}?(?:{_VERB_OF_SAYING}|(?:said|stated|told)\W*$)"
 )
 _SOUGHT = tuple(
@@ -198,10 +203,8 @@ class Seeker:
 
 def seek(question: str) -> Seeker:
     """Decide what to look for in the words that answer a question."""
-    folded = _fold(question)
+    folded = _OF_SAYING.sub(" ", _fold(question))
     evidence = next((evidence for cue, evidence in _SOUGHT if cue.search(folded)), None)
-    if _OF_SAYING.search(folded):
-        return Seeker(None)
     asks_when, asks_where = _ASKS_WHEN.search(folded), _ASKS_WHERE.search(folded)
     return Seeker(evidence, asks_when is not None, asks_where is not None)
 

@@ -20,20 +20,24 @@ _NARROWED = regex(
 )
 _KINDS = (
     r"(?:the )?(?:(?:news|official|press|written) )?"
-    r"(?:briefing|conference|interview|readout|release|speeche?|statement)s?"
+    r"(?:(?:briefing|conference|interview|readout|release|statement)s?|speech(?:es)?)"
 )
 _TOO = r"(?:also|as well|too)"
-# "It is fine", "any year will do" and "all are ok" limit nothing.
-_LIMIT = r"(?!(?:all|any|both|each|either|every|it|that|these|they|this|those)\b)[^.,;:!?]{3,60}?"
+# "It can be added" and "your answers can be included" name no topic.
+_LIMIT = (
+    r"(?!(?:all|any|both|each|either|every|he|it|me|my|she|that|these|they|this|those|we|you|your)\b)"
+    r"[^.,;:!?]{3,60}?"
+)
 _FINE = r"(?:acceptable|allowed|fine|good|ok|okay|permitted|possible|welcome)"
+_COUNTED = r"(?:be (?:added|allowed|counted|in|included|taken)|come in|count)"
+# What "must be included" is said in statements too: of a topic only "can" is a wish.
 _WIDENED = regex(
     rf"{_OPENS}(?:(?:also )?(?:accept|add|allow|count|include|permit|take) (?:in )?"
     rf"(?P<taken>{_KINDS})"
-    rf"|(?P<included>{_LIMIT}) (?:can|could|may|might|must|should) (?:also |all )?"
-    r"(?:be (?:added|allowed|counted|in|included|taken)|come in|count)"
+    rf"|(?P<included>{_KINDS}) (?:can|could|may|might|must|should) (?:also |all )?{_COUNTED}"
+    rf"|(?P<added>{_LIMIT}) (?:can|could|may) (?:also )?be (?:added|included)"
     rf"|(?P<counted>{_KINDS}) (?:count|will do|would do)"
-    rf"|(?P<fine>{_KINDS}) (?:are|is|would be) (?:also )?{_FINE}"
-    rf"|(?P<also>{_LIMIT}) (?:are|is|would be) (?:{_TOO} {_FINE}|{_FINE} {_TOO}))"
+    rf"|(?P<fine>{_KINDS}) (?:are|is|would be) (?:(?:also )?{_FINE}|{_TOO} {_FINE}))"
     rf"(?: {_TOO})?{_CLOSES}",
     re.IGNORECASE,
 )

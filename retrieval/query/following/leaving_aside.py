@@ -156,9 +156,9 @@ def _without_light_words(own: Query, read: Callable[[str], Query]) -> Iterator[Q
 
 
 def _keeps_topic(own: Query, left: Query) -> bool:
-    """Tell whether a question still has each word of a topic: "no I AUKUS" would deny it."""
-    said = {fold(one.word).text for one in (*left.terms, *left.excluded)}
-    said.update(fold(one.written).text for one in (*left.voices, *left.barred.voices))
+    """Tell whether a question still asks for each word of a topic: "no I AUKUS" would deny it."""
+    said = {fold(one.word).text for one in left.terms}
+    said.update(fold(one.written).text for one in left.voices)
     topic = (one for one in own.terms if not is_light(one))
     return all(fold(one.word).text in said for one in topic)
 

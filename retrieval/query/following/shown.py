@@ -82,10 +82,12 @@ _THAT_DAY = regex(
     rf"|(?:at )?(?:that|this) time(?! of\b))\b{_VERB_BEHIND}",
     re.IGNORECASE,
 )
-# "Who asked for that call?"; of "that call with Putin" it is said which one.
+# "Who asked for that call?"; of "that call with Putin" it is said which one, and "statements that
+# call for peace" have a verb.
 _THAT_EVENT = regex(
-    rf"(?<!\bon )(?<!\bsince )(?<!\bafter )(?<!\bbefore )\b(?P<event>{_SAME} {_EVENT})\b"
-    r"(?! (?:about|between|from|in|of|on|that|to|with|where|which)\b)",
+    rf"(?<!\bon )(?<!\bsince )(?<!\bafter )(?<!\bbefore )\b(?P<event>{_SAME} {_EVENT})"
+    r"(?= *(?:[,.;:?!]|$)| (?:also|and|begin|began|come|did|do|does|end|ended|go|had|happen|has|is"
+    r"|last|lasted|start|started|take|took|was|were)\b)",
     re.IGNORECASE,
 )
 _BOUND = regex(
@@ -185,7 +187,7 @@ def _on_day(shown: Shown, _: re.Match[str]) -> str:
     return f"on {shown.first}"
 
 
-def _of_day(shown: Shown, match: re.Match[str]) -> str:
+def _event_on_day(shown: Shown, match: re.Match[str]) -> str:
     return f"{match['event']} on {shown.first}"
 
 
@@ -221,7 +223,7 @@ _OF_RELEASE: _Rules = ((_IN_RELEASE, _in_release), (_SPOKEN_THERE, _spoken_in_re
 _BESIDE: _Rules = ((_KEPT_BOUND, _bounded),)
 _COMPARING: _Rules = ((_COMPARED, _compared), (_AWAY, _away))
 _OF_DAY: _Rules = ((_BOUND, _bounded), (_THAT_DAY, _on_day))
-_OF_EVENT: _Rules = ((_THAT_EVENT, _of_day),)
+_OF_EVENT: _Rules = ((_THAT_EVENT, _event_on_day),)
 
 
 def _rules(question: str, shown: Shown) -> _Rules:

@@ -1,52 +1,19 @@
 """Which near names stand in what is shown."""
 
-import datetime as dt
-
 import pytest
 
 from retrieval.answering.analysis import near_names_in
 from retrieval.model.answer import Excerpt
 from retrieval.model.query import NearName, Term
-from retrieval.model.release import (
-    Question,
-    Release,
-    ReleaseKind,
-    Span,
-    Statement,
-    StatementKind,
-)
+from tests.retrieval.answering.made_up import release_of
 
 SOLDIERS = Term("soldiers", (("soldier",),), near=(NearName(("personnel",), 0.75, "personnel"),))
 
 
 def excerpt_of(question: str, answer: str) -> Excerpt:
-    text = f"{question}\n{answer}"
-    put = Span(0, len(question))
-    statement = Statement(
-        "s1",
-        StatementKind.ANSWER,
-        "TANABE Kenji",
-        "Minister",
-        (),
-        Span(len(question) + 1, len(text)),
-        question=Question("", put) if question else None,
-    )
-    release = Release(
-        id="made-up",
-        source="mofa",
-        publisher="A ministry",
-        kind=ReleaseKind.CONFERENCE,
-        title="Press Conference",
-        date=dt.date(2022, 2, 2),
-        time=None,
-        place="",
-        url="",
-        text=text,
-        statements=(statement,),
-        parts=(),
-        provisional=False,
-    )
-    asked = (put,) if question else ()
+    release = release_of(answer, question=question)
+    statement = release.statements[0]
+    asked = (statement.question.span,) if statement.question else ()
     return Excerpt(release, statement, (statement.span,), (), (), 1.0, asked)
 
 

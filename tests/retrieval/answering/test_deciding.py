@@ -259,6 +259,8 @@ def test_where_needs_a_place(words: str, is_told: bool) -> None:
         "Where did he say this about the fair?",
         "When did the minister mention the fair?",
         "on what day was the fair brought up",
+        "When did they bring the fair up?",
+        "When was the issue of the fair raised, and when did he speak about it?",
         "Where was this said of the fair, and where was it stated?",
     ],
 )
@@ -268,11 +270,25 @@ def test_when_and_where_something_was_said_is_told_by_its_page(question: str) ->
 
 
 @pytest.mark.parametrize(
-    "question", ["When did he say the fair will open?", "Where do they talk at the fair?"]
+    "question",
+    [
+        "When did he say the fair will open?",
+        "Where do they talk at the fair?",
+        "When were fees of the fair raised?",
+        "When will he speak about the fair?",
+        "When did they bring guests to the fair?",
+    ],
 )
 def test_when_what_was_said_takes_place_needs_a_time(question: str) -> None:
     asked = asking(term("fair"), question=question)
     assert answers(record_of("fair"), asked, passage("Norway likes the fair.")) == [False]
+
+
+def test_who_asks_when_it_was_said_may_seek_a_length_too() -> None:
+    question = "How long was the fair, and when did he mention it?"
+    asked = asking(term("fair"), question=question)
+    found = answers(record_of("fair"), asked, passage("The fair took two days."), passage("a fair"))
+    assert found == [True, False]
 
 
 @pytest.mark.parametrize(

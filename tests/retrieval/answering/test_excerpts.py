@@ -1,4 +1,3 @@
-import datetime as dt
 from dataclasses import replace
 
 import pytest
@@ -12,36 +11,12 @@ from retrieval.model.answer import Excerpt
 from retrieval.model.query import Term
 from retrieval.model.release import (
     Label,
-    Question,
     Release,
-    ReleaseKind,
     Span,
-    Statement,
-    StatementKind,
 )
 from retrieval.text.sentences import sentences
 from retrieval.text.tokens import terms
-
-
-def release_of(text: str) -> Release:
-    statement = Statement(
-        "s1", StatementKind.OPENING, "TANABE Kenji", "Minister", (), Span(0, len(text))
-    )
-    return Release(
-        id="made-up",
-        source="mofa",
-        publisher="A ministry",
-        kind=ReleaseKind.CONFERENCE,
-        title="Press Conference",
-        date=dt.date(2022, 2, 2),
-        time=None,
-        place="",
-        url="",
-        text=text,
-        statements=(statement,),
-        parts=(),
-        provisional=False,
-    )
+from tests.retrieval.answering.made_up import release_of
 
 
 def cut_for(
@@ -134,6 +109,11 @@ def test_how_far_apart_sentences_lie_is_counted_between_them() -> None:
         (
             f"Is China joining? {'Well, ' * 60}yes. {'The TPP, ' * 30}that is.",
             f"Is China joining? […] {'The TPP, ' * 30}that is.",
+        ),
+        # If the nearest does not fit, a further one does.
+        (
+            f"The TPP and China. {'Joining, ' * 70}yes. {ELSEWHERE}Joining is slow.",
+            "The TPP and China. […] Joining is slow.",
         ),
     ],
 )
@@ -385,14 +365,10 @@ def test_whatever_is_asked_the_quotation_is_exact_and_within_bounds(
 
 
 def answer_to(text: str, *asked: str, says: str = "") -> Excerpt:
-    release = release_of(f"Will you go?\n{text}")
-    question = Question("Reporter", Span(0, 12))
-    statement = Statement(
-        "s1", StatementKind.ANSWER, "TANABE Kenji", "", (), Span(13, len(release.text)), question
-    )
+    release = release_of(text, question="Will you go?")
     weights = {Term(word, (terms(word),)): 1.0 for word in asked}
     subjects = frozenset(term for term in weights if term.word == says)
-    return cut(release, statement, ExcerptRequest(weights, subjects=subjects))
+    return cut(release, release.statements[0], ExcerptRequest(weights, subjects=subjects))
 
 
 @pytest.mark.parametrize(

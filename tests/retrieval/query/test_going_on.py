@@ -6,6 +6,7 @@ import pytest
 
 from bot.rendering.describing import describe
 from retrieval.model.query import Intent, Query
+from retrieval.query.asking.limiting import as_limit
 from retrieval.query.followups import follow
 
 Asking = Callable[[str], Query]
@@ -163,6 +164,19 @@ def test_what_names_no_limit_adds_none(ask: Asking, message: str) -> None:
     assert describe(thread(ask, "Taiwan in press conferences", message)) == (
         "Taiwan · press conferences"
     )
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "Japan must be included",
+        "Further sanctions should be included",
+        "you are ok too",
+        "your answers are good too",
+    ],
+)
+def test_what_a_minister_or_a_kind_reader_may_say_is_no_limit(message: str) -> None:
+    assert as_limit(message) == message
 
 
 @pytest.mark.parametrize(

@@ -52,6 +52,9 @@ def test_the_day_is_that_of_what_stands_first(question: str, meant: str) -> None
         "who asked for that call with Putin?",
         "who asked for that meeting in May?",
         "what about that issue?",
+        "statements that call for peace",
+        "the page that talks of Sado",
+        "the readout that exchange letters came with",
     ],
 )
 def test_a_call_whose_day_is_asked_or_that_is_told_is_left_as_it_is(question: str) -> None:
