@@ -24,7 +24,11 @@ async def test_the_next_question_is_that_behind_it_on_the_page(
 
 
 @pytest.mark.parametrize(
-    "message", ["what was asked before that?", "the previous question", "the question before this"]
+    "message",
+    [
+        *("what was asked before that?", "the previous question", "the question before this"),
+        *("what did the reporter ask before that?", "what did they ask just before it?"),
+    ],
 )
 async def test_the_question_before_is_that_above_it_on_the_page(
     talk: Conversation, message: str

@@ -1,4 +1,4 @@
-"""Writes a wish about what was asked, to narrow or to widen it, as the limit that it means."""
+"""Writes a wish about what was asked, to narrow, widen or turn it, as the words it stands for."""
 
 from __future__ import annotations
 
@@ -41,13 +41,34 @@ _WIDENED = regex(
     rf"(?: {_TOO})?{_CLOSES}",
     re.IGNORECASE,
 )
+_SHOWN = r"(?:it|that|them|these|this|those)(?: all)?"
+_TURNED = regex(
+    rf"{_OPENS}(?:flip {_SHOWN}(?: a?round| over)?|(?:switch|turn) {_SHOWN} (?:a?round|upside down)"
+    rf"|reverse (?:them|these|those)(?: all)?){_CLOSES}",
+    re.IGNORECASE,
+)
+# "Only Blinken's words": he may not speak on record, and is then told of.
+_OWN = r"(?:words|quotations?|quotes?)"
+_WHOSE = r"[^\W\d_](?:[^ .,;:!?’']| (?!and |in |or )){1,40}"
+_IN_HIS_WORDS = regex(
+    rf"{_OPENS}(?:(?:in|just|only) )*"
+    rf"(?P<whose>{_WHOSE}?)['’]s (?:own )?{_OWN}(?: only| alone)?"
+    rf"(?: (?:about|on) (?:it|that|this))?{_CLOSES}",
+    re.IGNORECASE,
+)
+_ONLY = regex(r"\b(?:alone|just|only|own)\b", re.IGNORECASE)
 
 
 def as_limit(message: str) -> str:
-    """Write a wish to limit what was asked as what it asks.
+    """Write a wish to limit or turn round what was asked as what it asks.
 
-    "Limit that to May" is "only May", "press releases can be included" is "press releases too".
+    "Limit that to May" is "only May", "press releases can be included" is "press releases too",
+    "turn that around" is "reverse the order", "only Blinken's words" is "what did Blinken say".
     """
+    if _TURNED.fullmatch(message):
+        return "reverse the order"
+    if (said := _IN_HIS_WORDS.fullmatch(message)) and _ONLY.search(message):
+        return f"and what did {said['whose']} say?"
     if narrowed := _NARROWED.fullmatch(message):
         return f"only {narrowed['limit']}"
     widened = _WIDENED.fullmatch(message)

@@ -53,7 +53,7 @@ _STYLES = MappingProxyType(
 _FILES = MappingProxyType(
     {"md": "md", "markdown": "md", "csv": "csv", "bib": "bib", "bibtex": "bib", "ris": "ris"}
 )
-_NOUN = r"(?:answer|excerpt|one|passage|quotation|quote|result|statement)"
+_NOUN = r"(?:answer|excerpt|one|passage|point|quotation|quote|result|statement)"
 _PLACE = rf"(?:{'|'.join(sorted(_ORDINALS, key=len, reverse=True))}|\d{{1,3}})"
 # "This", "the second one", "number 2", "quote 3".
 _NUMBERED = (
@@ -98,14 +98,15 @@ _IS_THERE = (
 )
 _THAT = r"(?: (?:that|this|it|that one|this one))"
 _WHO_ASKS = (
-    r"(?:he|she|they|the (?:minister|(?:next )?reporters?)|(?:any|some)(?:one|body)"
+    r"(?:he|she|they|the (?:minister|(?:next )?(?:journalist|reporter)s?)|(?:any|some)(?:one|body)"
     r"|(?:any|some|another) (?:journalist|reporter))"
 )
 _ASKED_NEXT = (
     rf"what did the next (?:journalist|reporter) ask(?: about)?(?: after{_THAT})?"
-    rf"|what (?:was|were they|was he|did {_WHO_ASKS}|{_WHO_ASKS}) (?:asked?|answered?)(?: right"
-    rf"| directly| just)? (?:next|afterwards?|after{_THAT}|(?P<before>before{_THAT}))"
+    rf"|what (?:was|were they|was he|did {_WHO_ASKS}|{_WHO_ASKS}) (?:ask(?:ed)?|answer(?:ed)?)"
+    rf"(?: right| directly| just)? (?:next|afterwards?|after{_THAT}|(?P<before>before{_THAT}))"
 )
+_WHO_PUT = r"(?:who|which (?:journalist|outlet|reporter)) (?:asked|posed|put|raised)"
 _FOLLOWED = (
     rf"(?:did|has|was) {_WHO_ASKS}(?: else)? (?:press(?:ed)? (?:him|her|them|the minister)"
     rf"|follow(?:ed)?(?: it| that| this)? up|(?:ask|asked) (?:again|further|more))"
@@ -157,6 +158,8 @@ _PATTERNS: tuple[tuple[Request, str], ...] = (
     (Request.CITE, _LINK),
     (Request.CONTEXT, rf"{_SHOWN}(?:the )?context (?:of |for |around )?{_WHICH}"),
     (Request.CONTEXT, _DAY_OR_PLACE),
+    (Request.CONTEXT, rf"{_WHO_PUT} {_NUMBERED}(?: question)?"),
+    (Request.CONTEXT, rf"{_NUMBERED}[,:]? {_WHO_PUT} (?:it|that|this)"),
     (Request.CONTEXT, r"(?:is|are|was) (?:it|that|these|this) (?:an? |the )?[a-z]+ translation"),
 )
 _FORMS = tuple((request, regex(pattern)) for request, pattern in _PATTERNS)
@@ -167,7 +170,7 @@ _NAMES_ONE = regex(
     rf"(?= {_NOUN}|[,;:]| (?:as|for|in|is|please|with)\b|$)"
 )
 # "Show me the third one in full": whatever the order of these words, nothing else is meant.
-_SIGNED = regex(r"\bnumber (?=\w)|(?:\b(?:nr\.?|no\.?)|#) ?(?=\d)")
+_SIGNED = regex(rf"\bnumber (?=\w)|(?:\b(?:nr\.?|no\.?)|#) ?(?=\d)|\b{_NOUN} (?=\d{{1,2}}\b)")
 _TOKEN = regex(r"#?[\w']+")
 _OPENING = frozenset(
     "display enlarge expand give have let look open read see show unfold view zoom".split()
@@ -175,12 +178,14 @@ _OPENING = frozenset(
 _WHOLE = frozenset(
     "all complete completely entire entirely entirety everything full fully more whole".split()
 )
-_NOUNS = frozenset("answer excerpt one passage quotation quote result statement text thing".split())
+_NOUNS = frozenset(
+    "answer excerpt one passage point quotation quote result statement text thing".split()
+)
 _BESIDE_A_PLACE = frozenset(
     """
-    a again also an and as at be can cite could do does for from get give have how i i'd i'm in
-    into is it its just like may me my need now of ok okay on out please put same say says
-    should so that the then this to turn up want we what what's with would you your
+    a about again also an and as at be can cite could do does for from get give have how i i'd i'm
+    in into is it its just like may me my need now of ok okay on out please put same say says
+    should so tell that the then this to turn up want we what what's with would you your
     """.split()
 )
 _NO_PLACE_BEHIND = frozenset("a an another each every give just one per wait".split())

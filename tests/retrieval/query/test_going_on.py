@@ -154,6 +154,28 @@ def test_who_widens_what_was_asked_keeps_what_was_there(ask: Asking, message: st
     assert describe(query) == "Taiwan · press conferences or press releases"
 
 
+@pytest.mark.parametrize(
+    "message", ["turn that around", "now turn them round please", "flip it", "reverse those"]
+)
+def test_who_turns_what_was_shown_wants_the_other_order(ask: Asking, message: str) -> None:
+    assert describe(thread(ask, "Taiwan, newest first", message)) == "Taiwan · oldest first"
+
+
+@pytest.mark.parametrize(
+    "message",
+    ["only Blinken's words", "just Blinken's own words, please", "in Blinken's own words only"],
+)
+def test_whose_words_are_wanted_is_asked_what_he_said(ask: Asking, message: str) -> None:
+    assert describe(thread(ask, "Taiwan", message)) == (
+        describe(thread(ask, "Taiwan", "what did Blinken say?"))
+    )
+
+
+def test_words_that_are_told_of_limit_nothing() -> None:
+    for message in ("Blinken's words", "Only the war's words of caution", "turn the talks around"):
+        assert as_limit(message) == message
+
+
 def test_a_time_is_added_too(ask: Asking) -> None:
     period = describe(thread(ask, "Taiwan in January 2022", "February may be included"))
     assert period == "Taiwan · 1 Jan 2022 – 28 Feb 2022"

@@ -16,6 +16,8 @@ from retrieval.query.requests.reading import read_request
         *(("may I read the fifth one in full?", "5"), ("I want the entire third quote", "3")),
         *(("open number two", "2"), ("zoom into the second one", "2")),
         *(("more of the third one", "3"), ("the first one in full", "1")),
+        *(("tell me more about the second one", "2"), ("more on the second point", "2")),
+        *(("expand on point 2", "2"), ("more about number 3", "3")),
     ],
 )
 def test_one_of_several_is_opened_by_its_place(message: str, number: str) -> None:
@@ -36,6 +38,20 @@ def test_one_of_several_is_opened_by_its_place(message: str, number: str) -> Non
 def test_what_has_a_topic_beside_a_place_opens_nothing(message: str) -> None:
     read = read_request(message)
     assert read is None or read.request is not Request.WHICH
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "who asked the third one?",
+        "which reporter put the third question",
+        "the third, who asked that?",
+    ],
+)
+def test_who_asked_one_of_several_is_told_beside_it(message: str) -> None:
+    read = read_request(message)
+    assert read is not None
+    assert (read.request, read.topic) == (Request.CONTEXT, "3")
 
 
 @pytest.mark.parametrize("message", ["give me a second", "just a second", "one second please"])
