@@ -10,7 +10,7 @@ from retrieval.model.query import Query, Term
 from retrieval.query.who.common_names import ABOUT, SAYING, VIEWS
 from retrieval.query.who.lists import is_somebody
 from retrieval.query.who.mentions import Mention, bare_word
-from retrieval.query.words.stop_phrases import FURNITURE
+from retrieval.query.words.stop_phrases import FUNCTION_WORDS, FURNITURE
 from retrieval.text.tokens import Token
 
 _BETWEEN = frozenset(
@@ -19,6 +19,8 @@ _BETWEEN = frozenset(
     often once only own personal public really recent recently then publicly
     """.split()
 )
+# Of adverbs' ending, and nobody's manner of speaking.
+_NOUNS = frozenset("anomaly assembly butterfly family fly italy july monopoly supply".split())
 # "A visit by Hayashi": this is who did something, not who said it.
 _DOINGS = frozenset(
     """
@@ -67,7 +69,7 @@ def _is_asked_for(
     if _is_held(words, mention):
         return False
     before = [word for word in words[max(0, mention.start - 4) : mention.start] if word != "the"]
-    behind = [word for word in words[mention.end : mention.end + 6] if word not in _BETWEEN]
+    behind = [word for word in words[mention.end : mention.end + 6] if not _is_between(word)]
     following, next_but_one = (*behind, "", "")[:2]
     if following in _OTHERS:
         return False
@@ -83,6 +85,12 @@ def _is_asked_for(
         is_talk = following.startswith(("talk", "sp")) and next_but_one in {"to", "with"}
         return not is_talk
     return following in ABOUT and not has_topic
+
+
+def _is_between(word: str) -> bool:
+    """Tell whether a word may stand between a name and its verb: "Hayashi explicitly said"."""
+    is_noun = word in _NOUNS or word in _OTHERS or word in SAYING or word in VIEWS
+    return word in _BETWEEN or word in FUNCTION_WORDS or (word.endswith("ly") and not is_noun)
 
 
 def _is_held(words: Sequence[str], mention: Mention) -> bool:

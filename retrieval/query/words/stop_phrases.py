@@ -32,6 +32,25 @@ FURNITURE = frozenset(
     """.split()
 )
 
+# They join and colour what is asked: prepositions, conjunctions, and adverbs of a whole sentence.
+# "Behind" and "directly" may tell of the topic: "behind closed doors", "negotiate directly".
+FUNCTION_WORDS = frozenset(
+    """
+    across accordingly additionally allegedly almost along altogether although always amid
+    amidst among amongst another anywhere apparently approximately atop basically besides certainly
+    circa clearly considering consequently definitely despite enough essentially especially even
+    eventually every everywhere evidently excepting explicitly fairly fewer finally formerly frankly
+    furthermore generally hence honestly hopefully however including indeed initially likewise
+    mainly maybe meanwhile merely moreover mostly nearly neither nevertheless none nonetheless
+    notably notwithstanding nowhere obviously officially onto openly originally otherwise
+    particularly partly perhaps possibly presumably previously probably publicly quite rarely rather
+    really regardless reportedly respectively roughly seldom seriously several similarly simply
+    simultaneously solely somehow sometimes somewhat somewhere soon specifically still subsequently
+    supposedly surely therefore though throughout thus till ultimately unless unlike unto upwards
+    usually various verbatim via whatever whenever whereas wherever whichever whilst whoever
+    """.split()
+)
+
 # Offices that a question names instead of a person; "foreign" alone is a topic.
 FURNITURE_PAIRS = frozenset(
     {("foreign", "minister"), ("foreign", "ministers"), ("foreign", "ministry")}
@@ -106,8 +125,27 @@ _SET_PHRASES = frozenset(
     both are fine, doesn't matter which, does not matter which, no matter which, don't mind which
     """.split(",")
 )
-_OPENS_SET_PHRASE = frozenset(phrase[0] for phrase in _SET_PHRASES)
-_LONGEST_SET_PHRASE = max(map(len, _SET_PHRASES))
+# Prepositions of several words: "in relation to Korea" does not ask for relations.
+_PREPOSITIONS = frozenset(
+    tuple(phrase.split())
+    for phrase in """
+    as part of, at the expense of, by dint of, by means of, by reason of, by virtue of, by way of,
+    for fear of, for the purpose of, for the purposes of, for the sake of, for want of, in accord
+    with, in accordance with, in addition to, in anticipation of, in care of, in case of, in common
+    with, in comparison to, in comparison with, in compliance with, in conjunction with, in
+    connection to, in connection with, in consideration of, in contrast to, in contrast with, in
+    front of, in keeping with, in lieu of, in light of, in line with, in place of, in pursuit of, in
+    reference to, in relation to, in relation with, in respect of, in respect to, in spite of, in
+    terms of, in the case of, in the context of, in the course of, in the event of, in the face of,
+    in the hope of, in the light of, in the midst of, in the name of, in the process of, in the wake
+    of, in view of, of relevance to, on account of, on behalf of, on the basis of, on the grounds
+    of, on the part of, on the strength of, pertaining to, relating to, with a view to, with
+    reference to, with relation to, with relevance to, with respect to, with the aim of
+    """.split(",")
+)
+_NO_TOPIC = _SET_PHRASES | _PREPOSITIONS
+_OPENS_SET_PHRASE = frozenset(phrase[0] for phrase in _NO_TOPIC)
+_LONGEST_SET_PHRASE = max(map(len, _NO_TOPIC))
 
 GREETINGS = frozenset(
     """
@@ -151,7 +189,7 @@ def find_set_phrases(tokens: Sequence[Token]) -> Iterator[Span]:
         if at < end or token.folded not in _OPENS_SET_PHRASE:
             continue
         words = tuple(one.folded for one in tokens[at : at + _LONGEST_SET_PHRASE])
-        length = next((n for n in range(len(words), 1, -1) if words[:n] in _SET_PHRASES), 0)
+        length = next((n for n in range(len(words), 1, -1) if words[:n] in _NO_TOPIC), 0)
         end = at + length
         if length:
             yield Span(token.span.start, tokens[end - 1].span.end)
@@ -163,8 +201,10 @@ def carries_topic(question: str, tokens: Sequence[Token], at: int) -> bool:
     `tokens` are the tokens of `question` that nothing else was read from.
     """
     token = tokens[at]
-    if token.is_stop or token.folded not in FURNITURE:
-        return not token.is_stop
+    if token.is_stop or token.folded in FUNCTION_WORDS:
+        return False
+    if token.folded not in FURNITURE:
+        return True
     if _is_hyphenated(question, token):
         return True
     before, behind = _beside(question, tokens, at, -1), _beside(question, tokens, at, 1)

@@ -30,13 +30,13 @@ def test_a_verb_of_saying_behind_a_name_asks_for_its_words(ask: Asking) -> None:
 
 
 def test_small_words_between_a_name_and_its_verb_change_nothing(ask: Asking) -> None:
-    for word in _BETWEEN:
+    for word in (*_BETWEEN, "explicitly", "strongly", "personally", "nevertheless"):
         assert asks_for_hayashi(ask, f"what of Taiwan has Hayashi {word} said")
     assert not asks_for_hayashi(ask, "Taiwan treaty, Hayashi peace said")
 
 
 def test_those_around_somebody_are_others(ask: Asking) -> None:
-    for others in _OTHERS - _BETWEEN:
+    for others in {*_OTHERS, "family"} - _BETWEEN:
         assert not asks_for_hayashi(ask, f"what did Hayashi {others} say on Taiwan")
 
 

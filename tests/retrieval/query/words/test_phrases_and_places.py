@@ -7,8 +7,9 @@ from retrieval.query.words.stop_phrases import (
     _BEFORE_OF,
     _BEHIND_A_TOPIC,
     _BEHIND_OF,
-    _SET_PHRASES,
+    _NO_TOPIC,
     _SMALL_WORDS,
+    FUNCTION_WORDS,
     FURNITURE,
     GREETINGS,
     carries_topic,
@@ -24,7 +25,7 @@ def carries(question: str, word: str) -> bool:
     return carries_topic(question, tokens, at)
 
 
-@pytest.mark.parametrize("phrase", sorted(map(" ".join, _SET_PHRASES)))
+@pytest.mark.parametrize("phrase", sorted(map(" ".join, _NO_TOPIC)))
 def test_a_set_phrase_is_found_whole(phrase: str) -> None:
     for question in (phrase, f"{phrase} ferries", f"ferries {phrase}", f"so {phrase} again sail"):
         assert [span.of(question) for span in find_set_phrases(tokenize(question))] == [phrase]
@@ -42,6 +43,11 @@ def test_furniture_carries_a_topic_behind_or_before_a_hyphen() -> None:
         assert not carries(f"{word} - ferry", word) or word in _BEHIND_A_TOPIC
         assert not carries(f"what {word}- is", word)
         assert not carries(f"what {word} is", word)
+
+
+def test_a_word_of_grammar_carries_no_topic() -> None:
+    for word in FUNCTION_WORDS:
+        assert not carries(f"what {word} ferries", word)
 
 
 def test_a_word_that_is_no_furniture_carries_a_topic_and_a_small_one_does_not() -> None:
