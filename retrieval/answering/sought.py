@@ -79,19 +79,23 @@ _SOME_TIME = regex(
 _FUTURE = regex(r"\b(?:will|shall|going to|plans? to|intends? to)\b")
 # Who speaks and the verb stand in one clause: not "if Russia invades Ukraine, views exchanged".
 _BETWEEN_CLAUSES = regex(r"[,;:?!]|(?<!\b\w)\.(?= |$)")
-# "When did he say that?", "where was China mentioned?": each page tells when and where it was said.
+# "When did he say that?", "where was China mentioned?", "how often did Taiwan come up?": each page
+# tells when and where it was said, and the answer how often.
 _MATTER = r"(?:issue|matter|point|question|subject|topic)"
 _VERB_OF_SAYING = (
     r"(?:(?:say|said|state|stated|tell|told)(?: us)? (?:about|anything|it|of|so|something|that"
     r"|these|this|those)\b"
-    r"|(?:comment|commented|remark|remarked|refer|referred|speak|spoke|spoken) (?:about|of|on|to)\b"
-    r"|(?:mention|mentioned|bring (?:[^ ,.;:?!]+ ){0,3}up|brought (?:[^ ,.;:?!]+ ){0,3}up)\b"
+    r"|(?:comment|commented|remark|remarked|refer|referred|speak|spoke|spoken|talk|talked)"
+    r" (?:about|of|on|to)\b"
+    r"|(?:address|addressed|discuss|discussed|mention|mentioned|(?:touch|touched) (?:on|upon))\b"
+    r"|(?:bring|brought) (?:[^ ,.;:?!]+ ){0,3}up\b|(?:come|came) up\b"
     rf"|(?:raise|raised) (?:it|this|that|the {_MATTER})\b"
     rf"|{_MATTER} (?:[^ ,.;:?!]+ ){{0,4}}raised\b)"
 )
 _DID = r"(?:do|does|did|is|are|was|were|has|have|had)"
 _OF_SAYING = regex(
-    rf"\b(?:when|where|(?:what|which) (?:day|date|month|occasion|year)) (?:exactly )?{_DID}"
+    r"\b(?:when|where|how (?:often|many times)|(?:what|which) (?:day|date|month|occasion|year)s?)"
+    rf" (?:exactly )?{_DID}"
     rf" (?:[^ ,.;:?!]+ ){{1,5}}?(?:{_VERB_OF_SAYING}|(?:said|stated|told)\W*$)"
 )
 _SOUGHT = tuple(

@@ -143,6 +143,19 @@ def find_state(words: Way, at: int) -> tuple[str, int]:
     return "", at
 
 
+def find_seat(words: Way, at: int) -> tuple[str, int]:
+    """Find the one country that a seat of a government stands for, and the end of the seat's name.
+
+    "Tokyo" is Japan where it speaks, and else a place.
+    """
+    known = _seats()
+    for end in range(min(at + _LONGEST_STATE, len(words)), at, -1):
+        state = known.get(words[at:end])
+        if state is not None:
+            return state, end
+    return "", at
+
+
 def states_of(publishers: Iterable[str]) -> frozenset[str]:
     """Find the countries and organisations in the folded names of publishers."""
     found = set()
@@ -174,6 +187,18 @@ def _states() -> Mapping[Way, str]:
     known: dict[Way, str] = {**_SEATS}
     for ways in _ways_by_section().values():
         known |= ways
+    return known
+
+
+@cache
+def _seats() -> Mapping[Way, str]:
+    """Map the seats of the reviewed table to the usual name of the country that they stand for."""
+    known: dict[Way, str] = {}
+    for line in read_table()["seats"]["names"].splitlines():
+        seat, _, names = line.partition(" > ")
+        states = {find_state(_way(name), 0)[0] for name in names.split(", ")}
+        if len(states) == 1 and (state := states.pop()):
+            known[_way(seat)] = state
     return known
 
 

@@ -6,14 +6,15 @@ offices: the reviewed table has their names.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from retrieval.model.query import Name, Term
 from retrieval.model.release import Span
 from retrieval.query.who.common_names import ABOUT, SAYING, VIEWS
-from retrieval.query.who.offices import find_state, states_of
+from retrieval.query.who.offices import find_seat, find_state, states_of
+from retrieval.query.who.speakers import Way
 from retrieval.query.words.aliases import name_of, read_table
 from retrieval.text.tokens import Token
 
@@ -21,6 +22,21 @@ _AUXILIARIES = frozenset("did does do had has have".split())
 _OFFICIALS = frozenset("government officials side".split())
 _ADVERBS = frozenset("actually also ever exactly just really".split())
 _REACTING = frozenset("agree agreed answer promise promised react reacted respond".split())
+# What a government thinks is said for it: "how does Japan feel about", "is Tokyo worried about".
+_THINKING = frozenset("believe care consider expect feel intend plan regard see view want".split())
+_STATES_OF_MIND = frozenset(
+    """
+    afraid alarmed angry annoyed anxious bothered committed concerned confident disappointed glad
+    happy hopeful interested nervous open opposed optimistic pleased ready satisfied unhappy
+    uneasy willing worried
+    """.split()
+)
+_BEING = frozenset("are is was were".split())
+_BOTHERING = frozenset(
+    "alarms angers annoys bothers concerns pleases troubles upsets worries".split()
+)
+_STANCES = VIEWS | frozenset("message messages policy stand statement statements".split())
+_OF_WHAT = ABOUT | frozenset("of to toward towards".split())
 _LONGEST = 3
 # "The Chinese" is a people without a plural of its own.
 _PEOPLE = ("ans", "ese", "ish", "french")
@@ -69,20 +85,49 @@ def find_sides(tokens: Sequence[Token], publishers: Iterable[str]) -> Iterator[S
     at = 0
     while at < len(words):
         state, end = _state_at(words, at)
-        start = at
-        last = end + (words[end : end + 1] in {(one,) for one in _OFFICIALS})
+        start, last = at, end + (words[end : end + 1] in {(one,) for one in _OFFICIALS})
         at = max(end, at + 1)
+        if not state:
+            yield from _own_seat(words, start, own)
+            continue
         # "The White House" is a publisher's name.
         if end > start + 1 and any(f" {' '.join(words[start:end])} " in name for name in names):
             continue
-        if state in own and words[start].endswith("'s"):
-            yield Side(start, end, state, is_own=True)
-            continue
-        if not state or not (_speaks(words, start, end) or _is_side(words, start, last)):
-            continue
-        if state in own and not (words[last - 1] == "side" or _speaks(words, start, end)):
-            continue
-        yield Side(start, last, state, is_own=state in own)
+        if state in own:
+            if words[start].endswith("'s"):
+                yield Side(start, end, state, is_own=True)
+            elif words[last - 1] == "side" or _has_a_say(words, start, end):
+                yield Side(start, last, state, is_own=True)
+        elif _speaks(words, start, end) or _is_side(words, start, last):
+            yield Side(start, last, state, is_own=False)
+
+
+def _own_seat(words: Way, start: int, own: Collection[str]) -> Iterator[Side]:
+    """Yield the publisher's own government by its seat, or by no name: "the government's view"."""
+    if words[start] == "government's":
+        state, end = "", start + 1
+    else:
+        bare = (*words[:start], *(word.removesuffix("'s") for word in words[start:]))
+        state, end = find_seat(bare, start)
+        if state not in own:
+            return
+    is_stance = words[end - 1].endswith("'s") and words[end : end + 1] and words[end] in _STANCES
+    if is_stance or (state and _has_a_say(words, start, end)):
+        yield Side(start, end, state, is_own=True)
+
+
+def _has_a_say(words: Sequence[str], start: int, end: int) -> bool:
+    """Tell whether words are about what a country says or thinks, not about the country itself."""
+    before, behind = words[start - 1] if start else "", words[end] if end < len(words) else ""
+    is_of = before == "of" and start > 1 and words[start - 2] in _STANCES
+    is_stance = behind in _STANCES and words[end + 1 : end + 2] and words[end + 1] in _OF_WHAT
+    is_saying = behind == "government" and "saying" in words[end:]
+    opens = behind in ABOUT and all(word in _BEFORE_A_SIDE for word in words[:start])
+    is_bothered = before in _BOTHERING and behind in ABOUT
+    minds = before in _BEING and behind in _STATES_OF_MIND
+    return _speaks(words, start, end, SAYING | _REACTING | _THINKING) or any(
+        (is_of, is_stance, is_saying, opens, is_bothered, minds)
+    )
 
 
 def _state_at(words: Sequence[str], at: int) -> tuple[str, int]:
@@ -97,7 +142,9 @@ def _state_at(words: Sequence[str], at: int) -> tuple[str, int]:
     return (state, at + 1) if state else ("", at)
 
 
-def _speaks(words: Sequence[str], start: int, end: int) -> bool:
+def _speaks(
+    words: Sequence[str], start: int, end: int, verbs: Collection[str] = SAYING | _REACTING
+) -> bool:
     """Tell whether a country is the subject of saying: "what did the U.S. government say"."""
     before = start - 1 - (start > 0 and words[start - 1] == "the")
     if before < 0 or words[before] not in _AUXILIARIES:
@@ -105,7 +152,7 @@ def _speaks(words: Sequence[str], start: int, end: int) -> bool:
     behind = [*words[end : end + _LONGEST]]
     while behind and behind[0] in _OFFICIALS | _ADVERBS:
         behind.pop(0)
-    return bool(behind) and behind[0] in SAYING | _REACTING
+    return bool(behind) and behind[0] in verbs
 
 
 def _is_side(words: Sequence[str], start: int, end: int) -> bool:

@@ -6,10 +6,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise, takewhile
 
 from retrieval.model.release import Span
 from retrieval.patterns import regex
-from retrieval.query.words.stop_phrases import FURNITURE
+from retrieval.query.words.stop_phrases import FUNCTION_WORDS, FURNITURE
 from retrieval.text.tokens import Token
 
 _WHO = """
@@ -64,6 +65,31 @@ _FRAMES = frozenset(f"{_WHO} {_WHERE} {_WHAT} {_DOING} {_HOW}".split() + _ANYTHI
 _ASKED_FOR = frozenset([*_SPEECH_ACTS.split(), *_USING, "assuming", "please", "pls"])
 _PLACES = frozenset([*_WHERE.split(), *_KINDS])
 _LONGEST_ASIDE = 6
+# They open what is asked, up to "on" or "about" what: "give me a quick rundown on".
+_OPENING = frozenset(
+    """
+    archive archives article available background bit bits boss bottom brief bring catch class
+    collect compile complete completely conclusion conclusions curious database detail details
+    digest dig digging doc docs document documents editor entry essay essence everything excerpt
+    excerpts extract fetch file files fill fresh full fully gather get gets gimme gist got grab
+    grateful help here homework hoping hunt hunting info information interested kindly language
+    latest line lines look lowdown material message messages messaging need needed needs new news
+    notes overview page pages paragraph paragraphs passage passages phrase phrased phrases phrasing
+    primer prof professor pull quick quickly reach reached recap recent release releases run rundown
+    search searching seek seeking sentence sentences short snippet snippets source sources story
+    stuff summaries summarise summarize summary teacher text texts thesis transcript transcripts
+    update updates urgent urgently use used walk wonder wondering
+    """.split()
+)
+_BEFORE_OF = frozenset(
+    """
+    digest essence gist lowdown mention mentions overview recap rundown speak speaks spoke summary
+    talk talked talks update
+    """.split()
+)
+_SEARCHING = frozenset("dig hunt hunting look looking search searching".split())
+# They close it: "Taiwan news", "anything on Taiwan asap".
+_CLOSING = frozenset("asap info information news quotes stuff urgently".split())
 _SAYING = frozenset("answered claimed claims declared replied said says stated told".split())
 _LONGEST_TELLING = 10
 _THINGS = frozenset("stuff thing things".split())
@@ -88,6 +114,8 @@ def find_frames(question: str, tokens: Sequence[Token], quoted: Sequence[Span]) 
     from.
     """
     yield from _of_telling(tokens, quoted)
+    yield from _of_opening(tokens, quoted)
+    yield from _of_closing(tokens, quoted)
     parts = [*_parts(question, tokens)]
     if len(parts) > 1 and parts[0][-1].folded == "aside" and len(parts[0]) <= _LONGEST_ASIDE:
         yield Span(parts[0][0].span.start, parts[0][-1].span.end)
@@ -119,6 +147,39 @@ def _tells(token: Token, quoted: Sequence[Span]) -> bool:
     if any(span.covers(token.span) for span in quoted):
         return True
     return not (token.is_stop or token.folded in FURNITURE or token.folded in _FRAMES)
+
+
+def _is_opening(token: Token) -> bool:
+    word = token.folded
+    return token.is_stop or word in _OPENING or word in FURNITURE or word in FUNCTION_WORDS
+
+
+def _of_opening(tokens: Sequence[Token], quoted: Sequence[Span]) -> Iterator[Span]:
+    """Find "give me a quick rundown on", "what was the gist of what they said about"."""
+    opening = [*takewhile(_is_opening, tokens)]
+    ends = [
+        at
+        for at, token in enumerate(opening)
+        if at
+        and (
+            token.folded in _ABOUT
+            or (token.folded == "of" and opening[at - 1].folded in _BEFORE_OF)
+            or (token.folded == "for" and opening[at - 1].folded in _SEARCHING)
+        )
+    ]
+    if not ends or len(opening) == len(tokens):
+        return
+    span = Span(tokens[0].span.start, tokens[ends[-1]].span.end)
+    if not any(span.start < one.end and one.start < span.end for one in quoted):
+        yield span
+
+
+def _of_closing(tokens: Sequence[Token], quoted: Sequence[Span]) -> Iterator[Span]:
+    """Find the "news" of "Taiwan news", behind a word that says something."""
+    for before, token in pairwise(tokens[-2:]):
+        is_quoted = any(span.covers(token.span) for span in quoted)
+        if token.folded in _CLOSING and _tells(before, quoted) and not is_quoted:
+            yield token.span
 
 
 def _of_telling(tokens: Sequence[Token], quoted: Sequence[Span]) -> Iterator[Span]:

@@ -14,21 +14,21 @@ FURNITURE = frozenset(
     anybody anyone anything ask asked asking asks bring bringing brought came chat chats come comes
     coming comment commented commenting comments concerning cover covered covering covers date dates
     describe described describes discuss discussed discusses discussing discussion discussions does
-    everything exactly explain explained explains express expressed expresses find fm friday gave
-    give gives giving going happen happened happening happens hear heard held hold instead kaiken
-    know known knows last lasted like list literally long looking made make makes making many matter
-    mention mentioned mentioning mentions minister ministers ministry mofa monday mr mrs ms much
-    office official officials often ones opinion opinions people please pm position precisely press
-    question questions quotation quotations quote quoted quotes raise raised raises raising record
-    recorded refer referred referring refers regard regarded regarding regards related remark
-    remarked remarks replied replies reply replying report reported reporter reporters reports
-    respond responded responding responds response responses said saturday say saying says sec
-    secretary show showed shown shows side sides smth somebody someone something speak speaking
-    speaks speech spoke spoken spokesman spokesperson stance stand state stated statement statements
-    states stating subject subjects sunday take taken taking talk talked talking talks tell telling
-    tells texts think thinking thinks thought thoughts thursday time times told topic topics touch
-    touched touching tuesday versus view views vs want wanted wants was way wednesday went were
-    whether word wording words
+    everything exactly explain explained explains express expressed expresses feel feeling feels
+    felt find fm friday gave give gives giving going happen happened happening happens hear heard
+    held hold instead kaiken know known knows last lasted like list literally long looking made make
+    makes making many matter mention mentioned mentioning mentions minister ministers ministry mofa
+    monday mr mrs ms much office official officials often ones opinion opinions people please pm
+    position precisely press question questions quotation quotations quote quoted quotes raise
+    raised raises raising record recorded refer referred referring refers regard regarded regarding
+    regards related remark remarked remarks replied replies reply replying report reported reporter
+    reporters reports respond responded responding responds response responses said saturday say
+    saying says sec secretary show showed shown shows side sides smth somebody someone something
+    speak speaking speaks speech spoke spoken spokesman spokesperson stance stand state stated
+    statement statements states stating subject subjects sunday take taken taking talk talked
+    talking talks tell telling tells texts think thinking thinks thought thoughts thursday time
+    times told topic topics touch touched touching tuesday versus view views vs want wanted wants
+    was way wednesday went were whether word wording words
     """.split()
 )
 
@@ -122,6 +122,10 @@ _SET_PHRASES = frozenset(
     week in and week out, month after month, week after week, from the word go, from the outset,
     from the get go, to the last, at the very least, last time i checked, last i checked, first and
     last, in the long haul, over the long haul, at the crack of dawn, a long time coming, high time,
+    so far, thus far, up to now, until now,
+    what's the deal with, what is the deal with, what's up with, on the agenda, on file, get any
+    airtime, in any detail, in detail, in any depth, at any length, in your archive, in your
+    archives, in the archive, in the archives, in your records, in your database, in the database,
     both are fine, doesn't matter which, does not matter which, no matter which, don't mind which
     """.split(",")
 )
@@ -203,7 +207,7 @@ def carries_topic(question: str, tokens: Sequence[Token], at: int) -> bool:
     token = tokens[at]
     if token.is_stop or token.folded in FUNCTION_WORDS:
         return False
-    if token.folded not in FURNITURE:
+    if token.folded.removesuffix("'s") not in FURNITURE:
         return True
     if _is_hyphenated(question, token):
         return True
