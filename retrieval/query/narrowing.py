@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from retrieval.model.release import ReleaseKind, Span
 from retrieval.patterns import regex
+from retrieval.query.words.stop_phrases import is_sentence
 
 _KIND = (
     r"(?:(?P<conference>(?:press|news) conf(?:erence)?s?|pressers?|press briefings?|briefings)"
@@ -55,10 +56,6 @@ _PAGES = regex(
 )
 _A_SPEECH = regex(r"(?<![\w-])in (?:a|his|her|the) (?P<speech>speech)(?![\w-])")
 _CONFERENCE = regex(r"(?<![\w-])(?:(?:press|news) conf(?:erence)?s?|pressers?)(?![\w-])")
-_SENTENCE = regex(
-    r"\b(?:what|which|who|whom|whose|when|where|why|how|is|are|was|were|am|be|been|do|does|did|has"
-    r"|have|had|can|could|will|would|shall|should|may|might|must|say|said|tell|show|find|give)\b"
-)
 # "Conferences" and "releases" are topics as well: they are filters only if "on", "about", a verb of
 # saying, or nothing follows. A period before "on" has left two blanks.
 _SAYS = r"(?:say|said|mention|cover|discuss|address|touch)"
@@ -120,7 +117,7 @@ def read_kinds(folded: str, ordered: Sequence[Span], dated: Sequence[Span]) -> K
         return Kinds(frozenset(), ())
     kinds, spans = set(), []
     patterns = [_KINDS, _APART, _PAGES, _A_SPEECH, _PLAIN_KINDS, _ONE_OF_TWO]
-    if _SENTENCE.search(folded) is None:
+    if not is_sentence(folded):
         patterns.append(_LAST)
     found = [match for pattern in patterns for match in pattern.finditer(folded)]
     found += filter(None, (_ORDERED.match(folded, span.end) for span in (*ordered, *dated)))

@@ -46,7 +46,7 @@ from retrieval.query.who.lists import find_lists, find_own_words, people_known
 from retrieval.query.who.mentions import bare_word, find_mentions, is_rather_a_topic
 from retrieval.query.who.reported import as_asked, as_left_out, as_reported
 from retrieval.query.who.sides import read_sides, with_sides
-from retrieval.query.who.voices import select_voices, with_excluded
+from retrieval.query.who.voices import among_key_words, select_voices, with_excluded
 from retrieval.query.words.abroad.in_english import AskedAbout, ReadAbroad, in_english
 from retrieval.query.words.abroad.key_words import is_word_of
 from retrieval.query.words.abroad.languages import language_of
@@ -318,6 +318,7 @@ def _read_voices(
     listed = [one for group in find_lists(reading.question, remaining, mentions) for one in group]
     meant = listed or select_voices(mentions, remaining, is_topic)
     meant = meant or [*find_own_words(reading.question, remaining, mentions)]
+    meant = meant or among_key_words(reading.question, mentions, remaining)
     has_topic = has_phrases or any(is_topic[at] for at in range(len(remaining)) if at not in named)
     if not meant and not has_topic:
         groups = lexicon.aliases.groups

@@ -19,7 +19,6 @@ from retrieval.query.asking.cues import (
     HAS_VERB,
     INDIRECT,
     INVERTED,
-    LIMITING,
     NOT_BUT,
     NOT_ENOUGH,
     NOT_MEANT,
@@ -36,6 +35,7 @@ from retrieval.query.asking.cues import (
     RELATIVE,
     TOLD_BEHIND,
 )
+from retrieval.query.asking.limiting import only_limits
 from retrieval.query.requests.reading import read_request
 from retrieval.query.words.frames import lacks_topic
 from retrieval.query.words.stop_phrases import FURNITURE, is_small_talk
@@ -87,12 +87,17 @@ def find_clause(sentence: str, evidence: Evidence) -> Clause:
     words = found.words
     if found.form and words != sentence and (unwanted := NOT_BUT.match(words)) is not None:
         words = words[unwanted.end() :]
-    words = _without_reason(_BRACKETED.sub("", words), is_cut=words != sentence)
+    words = _without_reason(_BRACKETED.sub(_unless_limit, words), is_cut=words != sentence)
     form = found.form or own_form(words)
     if INVERTED.match(words):
         words = NOT_MEANT.sub("", words)
         form = KEY_WORDS if OF_WRITER.match(words) else DIRECT if form >= CUED else form
     return Clause(words, form, sentence[: max(0, sentence.find(words))])
+
+
+def _unless_limit(bracketed: re.Match[str]) -> str:
+    """Return what stands in brackets if it limits what is asked: "(press releases of May only)"."""
+    return bracketed[0] if only_limits(bracketed[0]) else ""
 
 
 def is_about_something(words: str) -> bool:
@@ -222,7 +227,7 @@ def _behind_boundary(sentence: str, evidence: Evidence) -> Clause | None:
         # Behind a comma "who was" and "where it is" tell of what stands before.
         if not is_colon and (RELATIVE.match(tail) or not sentence.endswith("?")):
             continue
-        if is_colon and LIMITING.fullmatch(head):
+        if is_colon and only_limits(head):
             return Clause(sentence, DIRECT)  # "only from press releases: what did they ask?"
         is_label = is_colon and (OPENS_CLAUSE.match(head) or not evidence(head))
         if is_label or OF_ONESELF.search(head):

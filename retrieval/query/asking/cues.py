@@ -197,13 +197,6 @@ FRONTED = regex(
     r"|with regard to)|after|at|before|between|by|during|from|in|since|until|within)\b",
     re.IGNORECASE,
 )
-# What limits a question before a colon: "only from press releases: …".
-LIMITING = regex(
-    r"(?:(?:and|but|just|ok|only|please|so),? )*(?:at|during|from|in|since|until|within) "
-    r"(?:(?:an?|any|the|press|news) )*(?:[a-z]+ )?(?:briefings?|conferences?|read-?outs?|releases?"
-    r"|speech(?:es)?|statements?|\d{4})(?: (?:alone|only))?",
-    re.IGNORECASE,
-)
 # A question that is quoted as somebody would ask it.
 QUOTED = regex(r"[\"“](?P<words>[^\"“”]{12,})[\"”]")
 ASKING_WORD = regex(rf"(?:{_ASKING_WORDS}|whether|if)\b", re.IGNORECASE)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from retrieval.patterns import regex
+from retrieval.text.dates import MONTH
 
 _OPENS = (
     r"(?:(?:and|but|can you|could you|maybe|now|ok|okay|please|so|then|will you|you can"
@@ -57,6 +58,28 @@ _IN_HIS_WORDS = regex(
     re.IGNORECASE,
 )
 _ONLY = regex(r"\b(?:alone|just|only|own)\b", re.IGNORECASE)
+# Words that tell where and when something is to be looked for, and no topic.
+_BESIDE_LIMITS = frozenset(
+    """
+    a after all alone an and any at back before between by but date dated day during early end for
+    from in just last late my news of official ok on only or please press since so start than that
+    the these this those to until within written year
+    """.split()
+)
+_LIMITS = regex(
+    r"(?:brief(?:ing)?|conference|interview|presser|read-?out|release|speech(?:e)?|statement)s?"
+    rf"|{MONTH}|(?:19|20)\d\d",
+    re.IGNORECASE,
+)
+_PARTS = regex(r"[^\s,;/–—()-]+")
+
+
+def only_limits(words: str) -> bool:
+    """Tell whether words only limit what is asked: "press releases, January 2022"."""
+    parts = [one.rstrip(".").casefold() for one in _PARTS.findall(words)]
+    limits = [one for one in parts if _LIMITS.fullmatch(one)]
+    rest = (one for one in parts if one not in limits and not one.isdecimal())
+    return bool(limits) and _BESIDE_LIMITS.issuperset(rest)
 
 
 def as_limit(message: str) -> str:

@@ -19,6 +19,7 @@ _PAIRS = {
     ("post", "-"): "after",
     ("starting", "from"): "since",
     ("back", "to"): "in",
+    **dict.fromkeys((("back", word) for word in ("in", "on", "during")), "in"),
     ("not", "before"): "since",
     ("not", "after"): "until",
 }

@@ -10,7 +10,6 @@ from retrieval.model.release import Label
 from retrieval.query.who.lists import people_known
 from retrieval.text.everyday import is_everyday
 from retrieval.text.folding import fold
-from retrieval.text.speech import asks_for_words
 from retrieval.text.tokens import terms
 
 
@@ -23,7 +22,8 @@ def as_reported(query: Query) -> Iterator[Query]:
         return
     voice = query.voices[0]
     name = terms(voice.written)[-1:]
-    if voice.name and name and asks_for_words(fold(query.english).text):
+    is_typed = f"by:{voice.written}" in query.english.replace('"', "")
+    if voice.name and name and not is_typed:
         somebody = Term(voice.written, (tuple(name),), is_proper=True)
         yield replace(query, voices=(), terms=(somebody, *query.terms))
 

@@ -7,10 +7,12 @@ from dataclasses import replace
 from itertools import pairwise
 
 from retrieval.model.query import Query, Term
+from retrieval.patterns import regex
 from retrieval.query.who.common_names import ABOUT, SAYING, VIEWS
 from retrieval.query.who.lists import is_somebody
 from retrieval.query.who.mentions import Mention, bare_word
-from retrieval.query.words.stop_phrases import FUNCTION_WORDS, FURNITURE
+from retrieval.query.who.offices import find_state
+from retrieval.query.words.stop_phrases import FUNCTION_WORDS, FURNITURE, is_sentence
 from retrieval.text.tokens import Token
 
 _BETWEEN = frozenset(
@@ -35,6 +37,14 @@ _OTHERS = frozenset(
     government official officials opponents staff supporters team
     """.split()
 )
+# "Did Hayashi bring up the mines": what he said of them.
+_TOUCHING = frozenset(
+    (verb, behind)
+    for verbs, behinds in (("bring brought brings", "up"), ("touch touched touches", "on upon"))
+    for verb in verbs.split()
+    for behind in behinds.split()
+)
+_MARKS = regex(r"[,;:()–—/|]| - ")
 _POSTS = frozenset("capacity duties duty job office position post role seat title work".split())
 _OPENS_REFUSAL = frozenset(
     "decline declined declines refuse refused refuses refrain refrained".split()
@@ -79,7 +89,8 @@ def _is_asked_for(
             before[-1:] and before[-1] in ABOUT and before[-2:-1] and before[-2] in SAYING
         )
         return following in VIEWS and not is_spoken_of
-    if _is_source(before, has_topic=has_topic):
+    is_source = _is_source(before, has_topic=has_topic) or _is_from(words, mention.start)
+    if is_source or (following, next_but_one) in _TOUCHING:
         return True
     if following in SAYING or following in _OPENS_REFUSAL:
         is_talk = following.startswith(("talk", "sp")) and next_but_one in {"to", "with"}
@@ -87,10 +98,47 @@ def _is_asked_for(
     return following in ABOUT and not has_topic
 
 
+def _is_from(words: Sequence[str], start: int) -> bool:
+    """Tell whether somebody's words on a country are asked for: "North Korea from Hayashi"."""
+    if words[start - 1 : start] != ["from"]:
+        return False
+    is_said = start > 1 and words[start - 2] in SAYING
+    ends = (find_state(tuple(words[: start - 1]), at)[1] for at in range(start - 1))
+    return is_said or start - 1 in ends
+
+
 def _is_between(word: str) -> bool:
     """Tell whether a word may stand between a name and its verb: "Hayashi explicitly said"."""
     is_noun = word in _NOUNS or word in _OTHERS or word in SAYING or word in VIEWS
     return word in _BETWEEN or word in FUNCTION_WORDS or (word.endswith("ly") and not is_noun)
+
+
+def among_key_words(
+    question: str, mentions: Sequence[Mention], tokens: Sequence[Token]
+) -> list[Mention]:
+    """Return who speaks by key words alone: "North Korea, Hayashi", "Hayashi North Korea".
+
+    One who speaks on record is set apart by marks, or stands beside a country. What somebody does
+    is a topic: "Hayashi, visit".
+    """
+    people = [one for one in mentions if one.is_person and one.is_held]
+    words = [bare_word(token) for token in tokens]
+    if len(people) != 1 or is_sentence(question.casefold()):
+        return []
+    one = people[0]
+    is_owner = tokens[one.end - 1].folded.endswith("'s")
+    if is_owner or not (_DOINGS | _OTHERS | SAYING).isdisjoint(words):
+        return []
+    ends = [token.span.end for token in tokens[one.start - 1 : one.start]] if one.start else [0]
+    starts = [token.span.start for token in tokens[one.end : one.end + 1]] or [len(question)]
+    before = question[ends[0] : tokens[one.start].span.start]
+    behind = question[tokens[one.end - 1].span.end : starts[0]]
+    is_apart = all(not gap.strip() or _MARKS.search(gap) for gap in (before, behind))
+    is_apart = is_apart and (_MARKS.search(before) or _MARKS.search(behind)) is not None
+    is_beside_a_state = find_state(tuple(words), one.end)[0] != "" or any(
+        find_state(tuple(words), at)[1] == one.start for at in range(one.start)
+    )
+    return people if is_apart or is_beside_a_state else []
 
 
 def _is_held(words: Sequence[str], mention: Mention) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from retrieval.model.release import Span
+from retrieval.patterns import regex
 from retrieval.text.folding import fold
 from retrieval.text.tokens import STOP_WORDS, Token
 
@@ -170,6 +171,17 @@ _SMALL_WORDS = frozenset(
     morgen
     """.split()
 )
+
+
+_OF_SENTENCES = regex(
+    r"\b(?:what|which|who|whom|whose|when|where|why|how|is|are|was|were|am|be|been|do|does|did|has"
+    r"|have|had|can|could|will|would|shall|should|may|might|must|say|said|tell|show|find|give)\b"
+)
+
+
+def is_sentence(folded: str) -> bool:
+    """Tell whether a folded message has a word of sentences; key words have none."""
+    return _OF_SENTENCES.search(folded) is not None
 
 
 def is_small_talk(words: Iterable[str]) -> bool:

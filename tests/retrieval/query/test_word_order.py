@@ -155,3 +155,45 @@ def test_who_only_is_not_who_is_asked_for_hides_nothing(ask: Asking, question: s
 
 def test_which_of_two_is_no_exclusion(ask: Asking) -> None:
     assert not ask("was it Japan, not Russia?").excluded
+
+
+_TOPIC = st.sampled_from(["on North Korea", "about North Korea", "regarding North Korea"])
+_MONTH = st.sampled_from(
+    ["in January 2022", "January 2022", "during january 2022", "in Jan 2022", "01/2022"]
+)
+_WITHIN = st.sampled_from(
+    ["in press releases", "in the press releases", "only press releases", "just the press releases"]
+)
+_SPEAKER = st.sampled_from(["Hayashi", "Foreign Minister Hayashi", "Mr. Hayashi", "hayashi"])
+_ORDERS = st.sampled_from(
+    [
+        "what did {who} say {topic} {month} {kind}",
+        "{month} what did {who} say {topic}, {kind}",
+        "{kind}: {who} {topic} {month}",
+        "{kind}, {month}, {who}, North Korea",
+        "North Korea, {month}, {who}, {kind}",
+        "{who} {topic} {month} {kind}",
+        "January 2022 press releases {who} North Korea",
+        "North Korea - {who} - press releases - January 2022",
+        "what was said {topic} by {who} back in January 2022 {kind}",
+        "{month}, {kind}, what was said {topic} from {who}",
+        "the January 2022 press release, {who} {topic}",
+        "{who}'s January 2022 remarks {topic} ({kind})",
+        "{kind} {month}: did {who} bring up North Korea",
+        "did {who} mention North Korea {month} {kind}?",
+        "North Korea from {who} {month} {kind}",
+    ]
+)
+
+
+_QUESTIONS = st.builds(str.format, _ORDERS, topic=_TOPIC, month=_MONTH, kind=_WITHIN, who=_SPEAKER)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(_QUESTIONS)
+def test_in_whatever_order_a_kind_a_month_and_a_speaker_are_read(
+    ask: Asking, question: str
+) -> None:
+    assert describe(ask(question)) == (
+        "North Korea · by HAYASHI Yoshimasa · press releases · January 2022"
+    )

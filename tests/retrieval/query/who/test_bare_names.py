@@ -88,9 +88,34 @@ def test_a_quoted_name_is_sought_exactly(lexicon: Lexicon) -> None:
 
 
 def test_beside_other_words_a_name_is_read_as_before(lexicon: Lexicon) -> None:
-    assert read("Hayashi Taiwan", lexicon).voices == ()
+    assert read("Hayashi ferries", lexicon).voices == ()
     assert [one.name for one in read("Jordan or Biden", lexicon).voices] == [
         "Michael Jordan",
         "Joseph R. Biden, Jr.",
     ]
     assert [one.word for one in read("what about Jordan?", lexicon).terms] == ["Jordan"]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        *("Hayashi Taiwan", "Taiwan Hayashi", "Taiwan, Hayashi, 2021", "ferries - Hayashi - 2021"),
+        *("ferries (Hayashi)", "Hayashi: ferries", "what was said on Taiwan from Hayashi"),
+        *("Taiwan from Hayashi in 2021", "did Hayashi bring up ferries", "ferries/Hayashi"),
+    ],
+)
+def test_by_key_words_a_name_set_apart_or_beside_a_country_is_who_speaks(
+    lexicon: Lexicon, question: str
+) -> None:
+    assert [one.name for one in read(question, lexicon).voices] == ["HAYASHI Yoshimasa"]
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        *("Hayashi Taiwan visit", "ferries, Hayashi's, 2021", "Taiwan, Hayashi team"),
+        *("a letter from Hayashi", "did Taiwan, Hayashi and ferries meet", "Hayashi ferries"),
+    ],
+)
+def test_what_somebody_does_has_or_is_given_is_a_topic(lexicon: Lexicon, question: str) -> None:
+    assert read(question, lexicon).voices == ()
