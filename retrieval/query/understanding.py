@@ -317,14 +317,13 @@ def _read_voices(
     named = {at for mention in mentions for at in range(mention.start, mention.end)}
     listed = [one for group in find_lists(reading.question, remaining, mentions) for one in group]
     meant = listed or select_voices(mentions, remaining, is_topic)
-    meant = meant or [*find_own_words(reading.question, remaining, mentions)]
-    meant = meant or among_key_words(reading.question, mentions, remaining)
+    own = [*find_own_words(reading.question, remaining, mentions)]
+    meant = meant or own or among_key_words(reading.question, mentions, remaining)
     has_topic = has_phrases or any(is_topic[at] for at in range(len(remaining)) if at not in named)
     if not meant and not has_topic:
         groups = lexicon.aliases.groups
         held = [one for one in mentions if one.is_held and not one.is_publisher]
-        if all(is_rather_a_topic(one, remaining, groups) for one in held):
-            held = []
+        held = [] if all(is_rather_a_topic(one, remaining, groups) for one in held) else held
         meant = [mention for mention in held if mention.is_person] or held
         reading.is_bare_name = bool(meant)
         unheld_office = [mention.voice for mention in mentions if not mention.is_held]
