@@ -65,10 +65,12 @@ _PLAIN_KINDS = regex(
     rf"{_PLAIN}(?=  +(?:on|about|did|was|were|what|which)\b| +about\b| +(?:that )?{_SAYS}"
     r"| *(?:only|please|then)? *(?:[?.!]? *$|[:–—]| - ))"
 )
-# "In releases or press conferences".
+# "In releases or press conferences", "only in conferences".
 _ONE_OF_TWO = regex(
     rf"(?<![\w-])(?:in|at|from|within|only|just) +{_ANY}{_PLAIN}"
     rf"(?= +(?:and|or) +{_ANY}(?:press|news|read-?outs?|releases|conferences))"
+    rf"|(?<![\w-])(?:only|just) +(?:in|at|from|within) +{_ANY}"
+    rf"{_PLAIN.replace('(?P<', '(?P<alone_')}(?! of\b)(?![\w-])"
 )
 # Right after "latest", "first" and a period.
 _ORDERED = regex(

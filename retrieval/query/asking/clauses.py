@@ -35,7 +35,7 @@ from retrieval.query.asking.cues import (
     RELATIVE,
     TOLD_BEHIND,
 )
-from retrieval.query.asking.limiting import only_limits
+from retrieval.query.asking.limiting import limits_told, only_limits
 from retrieval.query.requests.reading import read_request
 from retrieval.query.words.frames import lacks_topic
 from retrieval.query.words.stop_phrases import FURNITURE, is_small_talk
@@ -227,8 +227,9 @@ def _behind_boundary(sentence: str, evidence: Evidence) -> Clause | None:
         # Behind a comma "who was" and "where it is" tell of what stands before.
         if not is_colon and (RELATIVE.match(tail) or not sentence.endswith("?")):
             continue
-        if is_colon and only_limits(head):
-            return Clause(sentence, DIRECT)  # "only from press releases: what did they ask?"
+        if is_colon and (limits := limits_told(head)):
+            # It is asked within the limits: "only from press releases: what did they ask?".
+            return Clause(f"{limits}{boundary[0]}{tail}", DIRECT)
         is_label = is_colon and (OPENS_CLAUSE.match(head) or not evidence(head))
         if is_label or OF_ONESELF.search(head):
             return Clause(tail, DIRECT)

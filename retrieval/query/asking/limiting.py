@@ -61,25 +61,41 @@ _ONLY = regex(r"\b(?:alone|just|only|own)\b", re.IGNORECASE)
 # Words that tell where and when something is to be looked for, and no topic.
 _BESIDE_LIMITS = frozenset(
     """
-    a after all alone an and any at back before between by but date dated day during early end for
-    from in just last late my news of official ok on only or please press since so start than that
-    the these this those to until within written year
+    a after all alone an and any at autumn back before between but date dated day during early end
+    extraordinary fall for from in just last late my news of official ok on only or please press
+    regular since so spring start summer that the these this those to until winter within written
+    year
     """.split()
 )
 _LIMITS = regex(
-    r"(?:brief(?:ing)?|conference|interview|presser|read-?out|release|speech(?:e)?|statement)s?"
-    rf"|{MONTH}|(?:19|20)\d\d",
+    r"(?:brief(?:ing)?|conf(?:erence)?|interview|presser|read-?out|release|speech(?:e)?|statement)s?"
+    rf"|{MONTH}|(?:\d{{1,2}}\.\d{{1,2}}\.)?(?:19|20)\d\d",
     re.IGNORECASE,
 )
 _PARTS = regex(r"[^\s,;/–—()-]+")
+_DAY = regex(r"\d{1,2}(?:st|nd|rd|th)?|\d{1,2}\.\d{1,2}")
+_RECALLING = regex(
+    r"(?:(?:am|been|believe|could|guess|have|i|i'm|if|it|maybe|might|must|not|pretty|probably|sure"
+    r"|perhaps|remember|right|suppose|that|think|this|was|well|were),? )+",
+    re.IGNORECASE,
+)
 
 
 def only_limits(words: str) -> bool:
     """Tell whether words only limit what is asked: "press releases, January 2022"."""
-    parts = [one.rstrip(".").casefold() for one in _PARTS.findall(words)]
+    parts = [one.rstrip(".,").casefold() for one in _PARTS.findall(words)]
     limits = [one for one in parts if _LIMITS.fullmatch(one)]
-    rest = (one for one in parts if one not in limits and not one.isdecimal())
+    rest = (one for one in parts if one not in limits and not _DAY.fullmatch(one))
     return bool(limits) and _BESIDE_LIMITS.issuperset(rest)
+
+
+def limits_told(words: str) -> str:
+    """Return what limits a question of what somebody recalls: "in May" of "I think it was in May".
+
+    Empty if something else is told.
+    """
+    told = words[_RECALLING.match(words).end() :] if _RECALLING.match(words) else words
+    return told if only_limits(told) else ""
 
 
 def as_limit(message: str) -> str:

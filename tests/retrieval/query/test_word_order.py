@@ -186,6 +186,25 @@ _ORDERS = st.sampled_from(
 )
 
 
+_DAYS = st.sampled_from(
+    ["in November 2021", "on Nov 13th 2021", "13.11.2021", "2021-11-13", "in late 2021", "2021"]
+)
+_AT = st.sampled_from(
+    ["at the press conference", "press conferences only", "in pressers", "only in conferences"]
+)
+_WAYS = st.sampled_from(
+    [
+        "was Taiwan mentioned {kind} {when}",
+        "{kind}, what was said on Taiwan {when}?",
+        "need what was said about Taiwan ({kind}, {when})",
+        "I think it was {when}: what was said on Taiwan {kind}",
+        "anything on Taiwan {kind}? {when} i mean",
+        "what came up on Taiwan {when}? {kind}.",
+        "{when} - {kind} - Taiwan",
+        "{kind} {when} - any word on Taiwan?",
+    ]
+)
+_RECALLED = st.builds(str.format, _WAYS, kind=_AT, when=_DAYS)
 _QUESTIONS = st.builds(str.format, _ORDERS, topic=_TOPIC, month=_MONTH, kind=_WITHIN, who=_SPEAKER)
 
 
@@ -197,3 +216,13 @@ def test_in_whatever_order_a_kind_a_month_and_a_speaker_are_read(
     assert describe(ask(question)) == (
         "North Korea · by HAYASHI Yoshimasa · press releases · January 2022"
     )
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(_RECALLED)
+def test_in_whatever_way_a_kind_and_a_time_are_recalled_they_limit(
+    ask: Asking, question: str
+) -> None:
+    understood = describe(ask(question))
+    assert understood.startswith("Taiwan · press conferences · ")
+    assert "2021" in understood
