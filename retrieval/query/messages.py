@@ -304,7 +304,13 @@ def _only_limits(query: Query) -> bool:
 
 
 def _limits(query: Query) -> bool:
-    return query.has_filters or query.is_order_asked or bool(query.excluded or query.barred)
+    is_fewer = query.most > 0 or query.is_asked
+    return (
+        is_fewer
+        or query.has_filters
+        or query.is_order_asked
+        or bool(query.excluded or query.barred)
+    )
 
 
 def _asks_nothing(query: Query) -> bool:

@@ -87,7 +87,7 @@ def find_clause(sentence: str, evidence: Evidence) -> Clause:
     words = found.words
     if found.form and words != sentence and (unwanted := NOT_BUT.match(words)) is not None:
         words = words[unwanted.end() :]
-    words = _without_reason(_BRACKETED.sub(_unless_limit, words), is_cut=words != sentence)
+    words = _without_reason(_BRACKETED.sub(_unless_told_beside, words), is_cut=words != sentence)
     form = found.form or own_form(words)
     if INVERTED.match(words):
         words = NOT_MEANT.sub("", words)
@@ -95,9 +95,15 @@ def find_clause(sentence: str, evidence: Evidence) -> Clause:
     return Clause(words, form, sentence[: max(0, sentence.find(words))])
 
 
-def _unless_limit(bracketed: re.Match[str]) -> str:
-    """Return what stands in brackets if it limits what is asked: "(press releases of May only)"."""
-    return bracketed[0] if only_limits(bracketed[0]) else ""
+def _unless_told_beside(bracketed: re.Match[str]) -> str:
+    """Return what stands in brackets, unless it only tells of whoever writes or of nothing.
+
+    "(Press releases of May only)" limits what is asked.
+    """
+    words = bracketed[0].strip(" ()")
+    named = [token.folded for token in tokenize(words) if not token.is_stop]
+    is_told = OF_ONESELF.search(words) or HAS_VERB.search(words) or lacks_topic(named)
+    return "" if is_told and not only_limits(words) else bracketed[0]
 
 
 def is_about_something(words: str) -> bool:

@@ -18,6 +18,7 @@ from retrieval.query.asking.cues import (
     UNMEANT,
     WIDENING,
 )
+from retrieval.query.asking.limiting import limits_told
 from retrieval.query.asking.splitting import split
 from retrieval.query.asking.telling import find_told
 from retrieval.query.requests.reading import asks_of_bot
@@ -144,7 +145,8 @@ def _find_asked(message: str, longest: int, evidence: Evidence) -> Asked:
     is_story = any(OF_ONESELF.search(part) for part in parts)
     if not (chosen.asks or is_story) and len(parts) <= _FEW_SENTENCES:
         return _cut(bare, longest)
-    others = [one for one in candidates if one.is_topical and not (one is chosen and one.score)]
+    beside = [one for one in candidates if one.is_topical or limits_told(one.sentence)]
+    others = [one for one in beside if not (one is chosen and one.score)]
     telling = [one for one in others if not _tells_nothing(one.sentence)] or others
     told = find_told(candidates, chosen, telling, evidence)
     found = _cut(chosen.clause if chosen.score else "", longest)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from retrieval.patterns import regex
+from retrieval.query.when.counts import asks_for_fewer
 from retrieval.text.dates import MONTH
 
 _OPENS = (
@@ -61,15 +62,15 @@ _ONLY = regex(r"\b(?:alone|just|only|own)\b", re.IGNORECASE)
 # Words that tell where and when something is to be looked for, and no topic.
 _BESIDE_LIMITS = frozenset(
     """
-    a after all alone an and any at autumn back before between but date dated day during early end
-    extraordinary fall for from in just last late my news of official ok on only or please press
-    regular since so spring start summer that the these this those to until winter within written
-    year
+    a after all alone an and answer answering any asked at autumn back before between but by date
+    dated day during early end extraordinary fall for from in just last late my news of official ok
+    on only or please press put regular reply replying response since so spring start summer that
+    the these this those to until when winter within written year
     """.split()
 )
 _LIMITS = regex(
     r"(?:brief(?:ing)?|conf(?:erence)?|interview|presser|read-?out|release|speech(?:e)?|statement)s?"
-    rf"|{MONTH}|(?:\d{{1,2}}\.\d{{1,2}}\.)?(?:19|20)\d\d",
+    rf"|journalists?|reporters?|questions?|{MONTH}|(?:\d{{1,2}}\.\d{{1,2}}\.)?(?:19|20)\d\d",
     re.IGNORECASE,
 )
 _PARTS = regex(r"[^\s,;/–—()-]+")
@@ -83,6 +84,8 @@ _RECALLING = regex(
 
 def only_limits(words: str) -> bool:
     """Tell whether words only limit what is asked: "press releases, January 2022"."""
+    if asks_for_fewer(words.casefold()):
+        return True
     parts = [one.rstrip(".,").casefold() for one in _PARTS.findall(words)]
     limits = [one for one in parts if _LIMITS.fullmatch(one)]
     rest = (one for one in parts if one not in limits and not _DAY.fullmatch(one))

@@ -49,15 +49,24 @@ _ONLY_ONE = regex(
     r"(?:,? (?:please|pls|then))*[ .!?]*"
 )
 # "2 max", "no more than three statements".
+_SET_APART = r"(?:^|(?<=[,;:.?!(–—] )|(?<=\()|(?<= - ))"
+_ENDS_APART = r"(?= *(?:[,;:.?!)–—]|$)| - )"
 _AT_MOST = regex(
-    rf"(?:^|(?<=[,;:(] )|(?<=show ))(?:{_NUMBER} (?:max|maximum|at most|tops)"
-    rf"|(?:max|maximum|at most|no more than|up to) {_NUMBER.replace('number', 'behind')}"
-    rf"(?: {_UNIT})?)(?= *[,;.?!)]| *$| on\b| about\b)"
+    rf"(?:(?:{_SET_APART}|(?<=show ))|(?=[^,;:.?!]*[.?!]*$))"
+    rf"(?:\b{_NUMBER} (?:max|maximum|at most|tops)"
+    rf"|\b(?:max|maximum|at most|no more than|up to) {_NUMBER.replace('number', 'behind')}"
+    rf"(?: {_UNIT})?)(?:{_ENDS_APART}| (?=on\b|about\b))"
+    rf"|{_SET_APART}(?:just|only|top) {_NUMBER.replace('number', 'apart')}(?: {_UNIT})?"
+    rf"(?: (?:please|pls))?{_ENDS_APART}"
 )
 _VERB = r"(?:get|give|have|need|see|send|show|want)(?: me)?"
+_TOO_MUCH = (
+    r"(?:(?:(?:that's|that is|this is|it's|way|a bit|far|much|all) )*too (?:long|many|much)"
+    r"|(?:hm+|no|ok|okay|sorry|stop|thanks|thank you|wait|whoa|wow))"
+)
 # "Too much, just give me one": fewer of what was shown.
 _FEWER = regex(
-    rf"(?:[^,.;!?]{{0,30}}[,.;!] *)?(?:(?:and|can|could|i|ok|okay|please|so|you) )*"
+    rf"(?:{_TOO_MUCH}[,.;!] *)?(?:(?:and|can|could|i|ok|okay|please|so|you) )*"
     rf"(?:(?:{_VERB} )?(?:just|only) (?:{_VERB} )?|{_VERB} )(?:the )?(?:best |top )?"
     rf"(?P<number>[1-5]|one|two|three|four|five)(?: {_UNIT})?(?: (?:please|pls|then))?[ .!?]*"
 )
@@ -80,11 +89,11 @@ def read_count(folded: str) -> CountRead | None:
         return CountRead(1, order, Span(*one.span()))
     if _DIGITS_OR_WORDS.search(folded) is None:
         return None
-    if (limit := _AT_MOST.search(folded)) is not None:
-        written = limit["number"] or limit["behind"]
-        return CountRead(_number(written), Order.BEST, Span(*limit.span()))
     if (fewer := _FEWER.fullmatch(folded)) is not None:
         return CountRead(_number(fewer["number"]), Order.BEST, Span(0, len(folded)))
+    if (limit := _AT_MOST.search(folded)) is not None:
+        written = limit["number"] or limit["behind"] or limit["apart"]
+        return CountRead(_number(written), Order.BEST, Span(*limit.span()))
     if (found := _COUNT.search(folded)) is None:
         return None
     number = next(filter(None, map(found.group, ("number", "count", "units", "alone"))))
@@ -97,7 +106,8 @@ def read_count(folded: str) -> CountRead | None:
 
 def asks_for_fewer(folded: str) -> bool:
     """Tell whether a message asks for some of what was shown, and for nothing else."""
-    return _FEWER.fullmatch(folded) is not None
+    bare = folded.rstrip(" .!?")
+    return any(pattern.fullmatch(bare) for pattern in (_FEWER, _AT_MOST))
 
 
 def _number(written: str) -> int:

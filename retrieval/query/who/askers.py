@@ -32,7 +32,7 @@ _ASKED = regex(
     rf"\b(?:{_LIMITS} )*(?:(?:the|his|her|their) )?"
     r"(?:q ?(?:&|and|/|\+) ?as?\b|questions?[- ](?:and|&)[- ]answers?)"
     r"(?: (?:session|part|section)s?)?(?: only)?"
-    rf"|\b(?:questions? )?{_PUT} by {_REPORTERS}\b(?! (?:at|for|from|of|with)\b)"
+    rf"|\b(?:questions? |when )?{_PUT} by {_REPORTERS}\b(?! (?:at|for|from|of|with)\b)"
     rf"|\bquestions? (?:by|from|of) {_REPORTERS}\b(?! (?:at|for|from|of|with)\b)"
     rf"|\b(?:{_LIMITS} )*(?:the )?(?:journalists?|press|reporters?)(?:'s?)? questions\b"
     rf"|\b(?:{_LIMITS} )*(?:the )?questions (?:that )?{_REPORTERS} (?:have |had )?{_PUT}\b"
@@ -50,6 +50,9 @@ _ASKED = regex(
     rf"|{_OPENS}(?:by |from )?{_REPORTERS}(?: (?:only|alone|then|too))*{_END}"
     rf"|(?:^|[,;] *)(?:and |but )*(?:only|just) (?:the |his |her |their )?"
     rf"(?:answers|replies)(?: to (?:the )?questions)?{_END}"
+    rf"|\b(?:in (?:answer|reply|response) to|answering|(?:replying|responding) to) "
+    rf"(?:{_REPORTERS}|(?:an?|any|the) (?:(?:journalist|press|reporter)(?:'s)? )?questions?)"
+    rf"(?! (?:about|asked|from|of|on|which|who)\b)"
     r"|\b(?:except|no|not|skip|without) (?:the |his |her |any )?opening (?:remark|statement)s?"
 )
 # What is denied ends right before it: "but not the Q&A".

@@ -226,3 +226,52 @@ def test_in_whatever_way_a_kind_and_a_time_are_recalled_they_limit(
     understood = describe(ask(question))
     assert understood.startswith("Taiwan · press conferences · ")
     assert "2021" in understood
+
+
+@pytest.mark.parametrize(
+    "way",
+    [
+        "{limit}, what was said on Ukraine",
+        "Ukraine ({limit})",
+        "Ukraine, {limit}",
+        "what did the minister say on Ukraine? {limit}.",
+        "Ukraine - {limit}",
+    ],
+)
+@pytest.mark.parametrize(
+    "limit, understood",
+    [
+        ("from February 2022 onwards", "since 1 Feb 2022"),
+        ("starting February 2022", "since 1 Feb 2022"),
+        ("no later than February 2022", "until 28 Feb 2022"),
+        ("on or before 2 February 2022", "until 2 Feb 2022"),
+        ("January through March 2022", "1 Jan 2022 – 31 Mar 2022"),
+        ("in answer to a reporter", "asked by reporters"),
+        ("asked by a journalist", "asked by reporters"),
+        ("from oldest to newest", "oldest first"),
+    ],
+)
+def test_limits_of_several_words_are_read_wherever_they_are_set_apart(
+    ask: Asking, way: str, limit: str, understood: str
+) -> None:
+    assert describe(ask(way.format(limit=limit))) == f"Ukraine · {understood}"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Ukraine 3 max",
+        "what was said on Ukraine no more than three",
+        "Ukraine, just three",
+        "just three: Ukraine",
+        "top 3 - Ukraine",
+        "what was said on Ukraine? 3 max.",
+        "Ukraine (just three)",
+    ],
+)
+def test_the_most_that_are_wanted_are_read_wherever_they_are_set_apart(
+    ask: Asking, question: str
+) -> None:
+    query = ask(question)
+    assert query.most == 3
+    assert [one.word for one in query.terms] == ["Ukraine"]
