@@ -76,7 +76,7 @@ _LIMITS = regex(
 _PARTS = regex(r"[^\s,;/–—()-]+")
 _DAY = regex(r"\d{1,2}(?:st|nd|rd|th)?|\d{1,2}\.\d{1,2}")
 _RECALLING = regex(
-    r"(?:(?:am|been|believe|could|guess|have|i|i'm|if|it|maybe|might|must|not|pretty|probably|sure"
+    r"^(?:(?:am|been|believe|could|guess|have|i|i'm|if|it|maybe|might|must|not|pretty|probably|sure"
     r"|perhaps|remember|right|suppose|that|think|this|was|well|were),? )+",
     re.IGNORECASE,
 )
@@ -97,7 +97,7 @@ def limits_told(words: str) -> str:
 
     Empty if something else is told.
     """
-    told = words[_RECALLING.match(words).end() :] if _RECALLING.match(words) else words
+    told = _RECALLING.sub("", words, count=1)
     return told if only_limits(told) else ""
 
 
