@@ -128,6 +128,24 @@ ABOUT_THE_BOT = (
         others=f"{_SMALL} how is kept last often the up were date are get most",
         small=False,
     ),
+    # "How much does it cost" may be asked of what was shown.
+    wording(
+        Request.ABOUT,
+        "charge cost fee free pay premium subscription",
+        "bot i kaiken you",
+        others="a any anything are be completely do does for have how is it like much need of"
+        " really the this to use using what",
+        small=False,
+    ),
+    wording(Request.ABOUT, "free", "it this", "is are", others="of charge really", small=False),
+    wording(
+        Request.CITE,
+        "quote quoting reuse use using",
+        "it that them these this those",
+        "article blog book essay homework paper report story thesis",
+        others="a allowed am an can could for i in is may me my ok okay one our the to we",
+        small=False,
+    ),
     wording(
         Request.ABOUT,
         "built created developed funds made maintains operates owns pays programmed runs wrote",

@@ -54,7 +54,17 @@ FIXED = {
     **dict.fromkeys(("be quiet", "quiet please"), Request.UNSUBSCRIBE),
     "do that": Request.YES,
     "no that's fine": Request.NO,
+    **dict.fromkeys(
+        (
+            *("who can i contact", "whom can i contact", "how can i contact you", "contact you"),
+            *("how do i contact you", "how do i reach you", "is there an email address"),
+        ),
+        Request.COMPLAINT,
+    ),
     "too long": Request.LENGTH,
+    **dict.fromkeys(("show less", "can you show less", "show fewer"), Request.LENGTH),
+    **dict.fromkeys(("how do you know", "how do you know that"), Request.ABOUT),
+    **dict.fromkeys(("download", "download it", "download this", "download that"), Request.EXPORT),
     **dict.fromkeys(("too much", "too much text", "so much text"), Request.LENGTH),
     "not really": Request.NO,
     "go back": Request.UNDO,

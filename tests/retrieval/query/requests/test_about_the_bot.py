@@ -20,6 +20,10 @@ Asking = Callable[[str], Query]
         "how far back does your archive go",
         "when were you last updated",
         "who runs this bot",
+        "is it free of charge?",
+        "do I have to pay for this?",
+        "how much do you cost",
+        "how do you know that?",
     ],
 )
 def test_what_is_asked_about_the_bot_is_answered(ask: Asking, question: str) -> None:
@@ -41,6 +45,24 @@ def test_what_is_asked_about_the_bot_is_answered(ask: Asking, question: str) -> 
 )
 def test_a_remark_is_taken_as_a_complaint(ask: Asking, message: str) -> None:
     assert ask(message).request is Request.COMPLAINT
+
+
+def test_what_it_costs_may_be_asked_of_what_was_shown(ask: Asking) -> None:
+    for question in ("how much does it cost?", "free and open", "is free trade in it"):
+        assert ask(question).request is not Request.ABOUT
+
+
+@pytest.mark.parametrize(
+    "message, meant",
+    [
+        ("who can I contact?", Request.COMPLAINT),
+        ("can I use this in my thesis?", Request.CITE),
+        ("download", Request.EXPORT),
+        ("can you show less", Request.LENGTH),
+    ],
+)
+def test_what_is_wanted_of_an_answer_is_told(ask: Asking, message: str, meant: Request) -> None:
+    assert ask(message).request is meant
 
 
 @pytest.mark.parametrize("message", ["that was quick", "wow you are so fast", "just testing"])
