@@ -14,6 +14,7 @@ from retrieval.text.sentences import sentences
 
 _QUOTATION_MARKS = frozenset('"“”„«»')
 _FEWEST_WORDS = 4
+_FEWEST_OF_HIMSELF = 6
 # What asks how exact some words are stands in the last so many characters.
 _LONGEST_TAG = 80
 _GAP = "…"
@@ -69,12 +70,85 @@ _ASKS = regex(
     r"|please|show|tell|was|were|what|what's|when|where|which|who|whose|why|would)\b",
     re.IGNORECASE,
 )
+# "Where did he say we held talks": what a minister says of himself is recited, not asked.
+_WHO = (
+    r"(?:he|him|she|her|they|them|the [a-z]+|(?:any|some)(?:body|one)|mr\.? \w+|[A-Z]\w+"
+    r"|(?:foreign )?minister \w+)"
+)
+_PIECE = r"(?:bit|line|one|part|passage|phrase|quote|sentence)"
+_SAID = (
+    rf"(?:did|didn't|does|has|hasn't) {_WHO} (?:really |ever |once |not )*sa(?:y|id)"
+    rf"|{_WHO} (?:once |also |really )?(?:saying|said|says)"
+)
+_RECALLED = regex(
+    rf"(?P<before>(?:[\w',-]+ ){{0,6}}?(?:{_SAID}"
+    rf"|the {_PIECE} (?:about|that goes|where (?:he|she|they) (?:said|says?)|with)"
+    r"|(?:exact |full )?(?:line|quotation|quote|words?)|how did (?:it|that|the line|the quote) go"
+    r"|something (?:along the lines of|like))[:,]?"
+    r"(?: (?:exactly|literally|roughly|something (?:along the lines of|like)|that)[:,]?)* ?)"
+    r"(?P<words>\S.*)$",
+    re.IGNORECASE,
+)
+_FORMALLY = (
+    r"(?:first|firstly|second|secondly|furthermore|in addition|additionally|moreover|finally),? "
+)
+_DONE = (
+    r"(?:agreed|concurred|confirmed|did not|didn't|discussed|exchanged|held|reaffirmed|shared"
+    r"|stressed|will)"
+)
+_MEETING = r"(?:call|conversation|meeting|occasion|step|talk|telephone|time|visit)"
+# Nobody who asks says this of himself.
+_OF_MINISTERS = regex(
+    rf"(?:{_FORMALLY})?(?:we (?:also )?{_DONE}"
+    rf"|this (?:is|was) (?:already )?(?:our|the|a|an) (?:[\w-]+ ){{0,3}}{_MEETING}"
+    r"|(?:secretary|minister|president) \w+ and i)\b",
+    re.IGNORECASE,
+)
+# Behind "he said" it is he: "I hope to play", "was our ninth meeting", "Firstly, Japan asked".
+_OF_HIMSELF = regex(
+    rf"(?:{_FORMALLY})?(?:we|i|this (?:is|was)|was (?:our|the)|third|hope to|our) \w"
+    rf"|{_FORMALLY}(?!what|who|when|where|why|how|did|does|is|can)\w",
+    re.IGNORECASE,
+)
+# "…, right?", "… - which conference was that": it asks for what stands before.
+_ASKED_BEHIND = regex(
+    r"(?:[,;–—-] ?| - )(?:right|correct|true|no|was that it|which \w+ (?:is|was) (?:it|that)"
+    r"|when was (?:it|that)|who said (?:it|that|this)|where (?:is|was) (?:it|that)(?: from)?"
+    r"|or so|or something(?: like (?:it|that))?)[ ?.!]*$",
+    re.IGNORECASE,
+)
+_ASKS_WITHIN = regex(
+    r"[?]|[,;:] (?:and |but |so )?(?:can|could|did|do|does|has|have|how|is|please|show|tell|was"
+    r"|were|what|when|where|which|who|why)\b",
+    re.IGNORECASE,
+)
 
 
 def with_marks_around_recited(question: str) -> str:
     """Return a question with marks around the words that it recites; most recite none."""
     if not _QUOTATION_MARKS.isdisjoint(question):
         return question
+    announced = _as_announced(question)
+    return announced if announced != question else _of_himself(question) or question
+
+
+def _of_himself(question: str) -> str:
+    """Put marks around what a minister says of himself and others; empty if nothing of it is said.
+
+    "Didn't he say we held talks", "Firstly, Japan requested it - which conference was that".
+    """
+    behind = _ASKED_BEHIND.search(question)
+    words = question[: behind.start()] if behind else question.rstrip(" ?.!…")
+    recalled = _RECALLED.match(words)
+    before, recited = (recalled["before"], recalled["words"]) if recalled else ("", words)
+    is_his = recalled is not None and _OF_HIMSELF.match(recited) is not None
+    is_his = is_his or _OF_MINISTERS.match(recited) is not None
+    if not is_his or recited.count(" ") + 1 < _FEWEST_OF_HIMSELF or _ASKS_WITHIN.search(recited):
+        return ""
+    return f'{before}"{recited.strip(" .…")}"{behind[0] if behind else ""}'
+
+
+def _as_announced(question: str) -> str:
     fill = _FILL.match(question)
     words = question[fill.end() :] if fill else question
     tag = _TAG.search(words, max(0, len(words) - _LONGEST_TAG))

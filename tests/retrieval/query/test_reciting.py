@@ -71,3 +71,41 @@ def test_a_blank_is_a_gap_in_a_quotation(blank: str, asked: str) -> None:
 )
 def test_no_other_words_are_a_quotation(question: str) -> None:
     assert with_marks_around_recited(question) == question
+
+
+@pytest.mark.parametrize(
+    "question, recited",
+    [
+        ("didn't the minister say {}?", "we held talks as though it were natural"),
+        ("where did he say {}", "Firstly, Japan asked for today's phone talk"),
+        ("i remember him saying {}", "this was our ninth meeting this year"),
+        ("he said that {}, right?", "I want to play in tune with him"),
+        ("someone said {} - which conference was that", "we did not discuss gold mines at all"),
+        ("the line about {}", "our ninth meeting in person this year"),
+        ("how did it go, {}?", "we shared the view to keep it going"),
+        ("quote: {}", "I also asked for help on the abductions"),
+        ("{}", "This was the second phone talk this year with Blinken"),
+        ("{}", "we also shared the view to go on with it"),
+        ("{}", "Secretary Blinken and I were in a band once"),
+    ],
+)
+def test_what_a_minister_says_of_himself_is_a_quotation(question: str, recited: str) -> None:
+    asked = with_marks_around_recited(question.format(recited))
+    assert f'"{recited}"' in asked
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "where did he say the talks will be held",
+        "did Hayashi say that Japan will support Ukraine",
+        "I hope to find a statement on Ukraine from the minister",
+        "We are writing a report on Ukraine and need statements",
+        "we discussed Ukraine in class, what did Hayashi say about it?",
+        "this is a question about the talks with Blinken on Ukraine",
+        "First, tell me what was said about Ukraine",
+        "I believe this was in May: what was said on Ukraine",
+    ],
+)
+def test_what_an_asker_says_of_himself_or_asks_is_no_quotation(question: str) -> None:
+    assert with_marks_around_recited(question) == question
