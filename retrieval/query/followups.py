@@ -147,7 +147,7 @@ def _named(query: Query, before: Query, last: Query, folded: str) -> _Named:
     topic = () if has_none else topical_terms(query)
     if wordings.names_topic(folded) and not (topic or has_none):
         topic = tuple(one for one in query.terms if not is_of(one, threads.FILLERS))
-    topic = tuple(one for one in topic if given_up.isdisjoint(folded_words(one)))
+    topic = tuple(one for one in topic if not given_up.issuperset(folded_words(one)))
     undated = threads.undated(folded) if topic else None
     if undated is not None:
         return _Named((), kinds, given_up, (), (_slice(query, undated),))

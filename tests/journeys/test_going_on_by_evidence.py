@@ -66,3 +66,25 @@ async def test_thanks_are_no_greeting(talk: Conversation, message: str) -> None:
 @pytest.mark.parametrize("message", ["unrelated: COP26", "Let's go to another matter, COP26"])
 async def test_another_matter_starts_anew(talk: Conversation, message: str) -> None:
     assert "COP26 / " in (await last(talk, "Taiwan", message)).replace("\n", " / ")
+
+
+@pytest.mark.parametrize(
+    "message",
+    ["not North Korea but South Korea", "South Korea, not North Korea", "no, South Korea"],
+)
+async def test_of_two_names_that_share_a_word_one_is_given_up(
+    talk: Conversation, message: str
+) -> None:
+    said = await last(talk, "What did Hayashi say about North Korea?", message)
+    assert said.startswith("South Korea · by HAYASHI Yoshimasa")
+
+
+@pytest.mark.parametrize(
+    "message",
+    ["how long did they talk?", "how long was that call?", "how many minutes did it take"],
+)
+async def test_how_long_it_was_is_asked_of_the_day_that_was_shown(
+    talk: Conversation, message: str
+) -> None:
+    said = await last(talk, "What did Hayashi say about North Korea?", message)
+    assert "for approximately 35 minutes" in said

@@ -13,6 +13,7 @@ from retrieval.model.query import Intent, Query, Term
 from retrieval.model.release import ReleaseKind, Span
 from retrieval.patterns import regex
 from retrieval.query.following import wordings
+from retrieval.query.who.lists import is_somebody
 from retrieval.query.who.offices import names_state
 from retrieval.query.who.reported import as_reported
 from retrieval.query.words import threads
@@ -30,6 +31,7 @@ _MOST_WORDS, _MOST_WORDS_ALONE = 8, 10
 # "Financial aid" is a thing asked of somebody; more words are a topic by themselves.
 _MOST_OF_A_THING = 2
 _DEFINITE = regex(r"\b(?:the|that|this|those|these)\b", re.IGNORECASE)
+_OF_LENGTH = regex(r"\bhow (?:long|many (?:hours|minutes))\b", re.IGNORECASE)
 _POINTING = PRONOUNS | {"then", "there"}
 
 
@@ -52,6 +54,7 @@ def readings_in_thread(
         *_without_light_topic(own, followed),
         *_without_light_words(own, read),
         *_alone(own, followed),
+        *_of_day(own, followed),
         *_unlimited(own, followed),
     )
     return (*aspects, followed, *others) if aspects or others else ()
@@ -64,11 +67,27 @@ def as_any_kind(query: Query) -> Iterator[Query]:
 
 
 def _alone(own: Query, followed: Query) -> Iterator[Query]:
-    """Yield a topic by itself that was joined to the one before: "and about ties with Korea?"."""
+    """Yield a topic by itself that was joined to the one before: "and about ties with Korea?".
+
+    "And Biden?" asks what he has to do with the topic before, if that is nothing.
+    """
     topical = [one for one in own.terms if not is_light(one)]
     is_joined = len(followed.terms) > len(own.terms)
-    if is_joined and topical and not (own.phrases or _points(own)):
+    is_topic = bool(topical) and not all(map(is_somebody, topical))
+    if is_joined and is_topic and not (own.phrases or _points(own)):
         yield replace(followed, terms=own.terms, phrases=())
+
+
+def _of_day(own: Query, followed: Query) -> Iterator[Query]:
+    """Yield how long something lasted on a day, whatever was spoken of: "how long was the call"."""
+    is_of_day = own.period is not None and own.period.is_day
+    if (
+        is_of_day
+        and _OF_LENGTH.search(own.english)
+        and all(map(is_light, own.terms))
+        and not (own.phrases or own.voices)
+    ):
+        yield replace(own, former=followed.former)
 
 
 def _of_names_before(own: Query, followed: Query) -> Iterator[Query]:

@@ -90,6 +90,14 @@ _THAT_EVENT = regex(
     r"|last|lasted|start|started|take|took|was|were)\b)",
     re.IGNORECASE,
 )
+# "How long did they talk?" is asked of that day, whatever they talked of.
+_HOW_LONG = regex(
+    r"(?P<event>\bhow (?:long|many (?:hours|minutes)) (?:did|was|were)"
+    r" (?:it|that|this|they|he|both(?: of them)?|the two(?: of them)?|"
+    rf"(?:the|{_SAME}) {_EVENT})(?: (?:go on|last|meet|speak|take|talk))?(?: (?:for|together))*)"
+    r"(?= *[?.!]*$)",
+    re.IGNORECASE,
+)
 _BOUND = regex(
     r"\b(?P<bound>since|after|before|prior to) "
     rf"(?:then|{_SAME} (?:day|date|{_EVENT}|{_PAGE}))\b{_VERB_BEHIND}",
@@ -223,6 +231,7 @@ _OF_RELEASE: _Rules = ((_IN_RELEASE, _in_release), (_SPOKEN_THERE, _spoken_in_re
 _BESIDE: _Rules = ((_KEPT_BOUND, _bounded),)
 _COMPARING: _Rules = ((_COMPARED, _compared), (_AWAY, _away))
 _OF_DAY: _Rules = ((_BOUND, _bounded), (_THAT_DAY, _on_day))
+_OF_LENGTH: _Rules = ((_HOW_LONG, _event_on_day),)
 _OF_EVENT: _Rules = ((_THAT_EVENT, _event_on_day),)
 
 
@@ -239,5 +248,6 @@ def _rules(question: str, shown: Shown) -> _Rules:
     is_dated = _DATED.search(question) is not None
     comparing = () if is_dated or shown.is_of_period else _COMPARING
     of_day = () if is_dated else _OF_DAY
-    of_event = () if is_dated or _ASKS_WHEN.search(question) else _OF_EVENT
+    of_event = _OF_LENGTH if _HOW_LONG.search(question) else _OF_EVENT
+    of_event = () if is_dated or _ASKS_WHEN.search(question) else of_event
     return (*of_release, *_BESIDE, *of_day, *of_event, *comparing)

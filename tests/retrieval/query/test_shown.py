@@ -37,6 +37,12 @@ def test_the_page_is_that_of_what_stands_first(question: str, meant: str) -> Non
         ("who asked for that call?", "who asked for that call on 2022-01-06?"),
         ("who joined this video meeting?", "who joined this video meeting on 2022-01-06?"),
         ("and one before that?", "and one before 2022-01-06?"),
+        ("how long did they talk?", "how long did they talk on 2022-01-06?"),
+        (
+            "how many minutes did that call last",
+            "how many minutes did that call last on 2022-01-06",
+        ),
+        ("how long was the meeting?", "how long was the meeting on 2022-01-06?"),
     ],
 )
 def test_the_day_is_that_of_what_stands_first(question: str, meant: str) -> None:
@@ -53,6 +59,7 @@ def test_the_day_is_that_of_what_stands_first(question: str, meant: str) -> None
         "who asked for that meeting in May?",
         "what about that issue?",
         "statements that call for peace",
+        "how long did they talk about Sado?",
         "the page that talks of Sado",
         "the readout that exchange letters came with",
     ],

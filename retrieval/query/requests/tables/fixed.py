@@ -48,7 +48,10 @@ FIXED = {
     "what do you do": Request.HELP,
     "what is this": Request.HELP,
     "ctrl z": Request.UNDO,
-    "tl dr": Request.OPINION,
+    **dict.fromkeys(
+        ("tl dr", "summarize", "summarise", "summary please", "summarize please"),
+        Request.OPINION,
+    ),
     **dict.fromkeys(("what's new", "what's new today"), Request.LATEST),
     **dict.fromkeys(("absolutely", "sure why not", "yes why not"), Request.YES),
     **dict.fromkeys(("be quiet", "quiet please"), Request.UNSUBSCRIBE),
