@@ -28,8 +28,8 @@ from retrieval.text.tokens import tokenize
 
 # A month alone is a period, "may" and "march" too.
 _MONTH_ALONE = regex(
-    r"(?P<opens>(?i:(?:(?:and|or|but|only|just|then|now|ok|okay|so|what about|how about|whatever"
-    r"|give me|show me|start with|the),? )*))"
+    r"(?P<opens>(?i:(?:(?:and|or|but|not|only|just|then|now|ok|okay|so|what about|how about"
+    r"|whatever|give me|show me|start with|the),? )*))"
     rf"(?P<month>(?i:{MONTH}))(?i: ones?)?(?P<behind>(?i:\b[, ]*(?:too|also|as well"
     r"|then|only|please|instead)?[ ?.!]*))"
 )

@@ -98,6 +98,18 @@ _HOW_LONG = regex(
     r"(?= *[?.!]*$)",
     re.IGNORECASE,
 )
+# "What else did they discuss?" asks for all of that day.
+_ELSE = regex(
+    r"(?:(?:and|but|ok|okay|so) )*(?:what|anything|something) else"
+    r"(?: (?:did|do|have|was|were) (?:he|it|they|the two(?: of them| sides)?|both(?: sides)?)?)? ?"
+    r"(?:came up|come up|cover(?:ed)?|discuss(?:ed)?|raised?|speak about|spoken about"
+    r"|talk(?:ed)? about|there)(?: (?:at|during|in|on) (?:it|that|there|the (?:call|day|meeting)))?"
+    r"[ ?.!]*"
+    r"|(?:(?:and|but|ok|okay|so) )*(?:what|which|any) other (?:issues|matters|points|questions"
+    r"|subjects|things|topics)(?: (?:came up|did they [a-z]+(?: about)?|(?:was|were) [a-z]+))?"
+    r"[ ?.!]*",
+    re.IGNORECASE,
+)
 _BOUND = regex(
     r"\b(?P<bound>since|after|before|prior to) "
     rf"(?:then|{_SAME} (?:day|date|{_EVENT}|{_PAGE}))\b{_VERB_BEHIND}",
@@ -122,6 +134,7 @@ _AWAY = regex(
     rf"\b(?:(?P<many>{'|'.join(_COUNTS)}) (?P<unit>month|year)s?"
     r" (?P<side>later|after|earlier|before)(?: (?:it|that))?"
     r"|(?:in )?(?:the )?(?P<next>next|following|previous|preceding|prior) (?P<beside>month|year)"
+    r"|(?:in )?the (?P<one>month|year) (?P<aside>after|before|earlier|later)(?: (?:it|that))?"
     r"|(?:during |from |in )?(?:that|the same) (?P<same>month|year))(?= *[,.;?!]| *$)",
     re.IGNORECASE,
 )
@@ -162,7 +175,7 @@ _ASKS_WHEN = regex(r"\b(?:when|(?:what|which) (?:day|date|month|year))\b", re.IG
 def points_to_shown(question: str) -> bool:
     """Tell whether a question means the day or the release of what was shown."""
     return any(
-        pattern.fullmatch(question) for pattern in (_THAN_SHOWN, _SAID_AGAIN, _OLDER)
+        pattern.fullmatch(question) for pattern in (_THAN_SHOWN, _SAID_AGAIN, _OLDER, _ELSE)
     ) or any(pattern.search(question) for pattern, _ in _rules(question, _ANYTHING))
 
 
@@ -175,6 +188,8 @@ def with_shown(question: str, shown: Shown) -> str:
         bound = shown.bound(is_later=again["later"] is not None)
         is_of_thread = again["who"].casefold() in _OF_THREAD
         return f"only {bound}" if is_of_thread else f"and {bound} what did {again['who']} say of it"
+    if _ELSE.fullmatch(question) and shown.days:
+        return f"anything else on {shown.first}"
     if than is not None and shown.days and not shown.is_of_period:
         bound = shown.bound(is_later=bool(than["later"] or than["after"]))
         return f"{than['topic'] or than['named'] or 'only'} {bound}"
@@ -216,9 +231,9 @@ def _compared(shown: Shown, match: re.Match[str]) -> str:
 
 def _away(shown: Shown, match: re.Match[str]) -> str:
     """Write the month or year that is so far from what was shown: "a month later"."""
-    unit = (match["unit"] or match["beside"] or match["same"]).casefold()
-    many = _COUNTS[match["many"].casefold()] if match["many"] else int(bool(match["next"]))
-    is_back = (match["side"] or match["next"] or "").casefold() in BACKWARDS
+    unit = (match["unit"] or match["beside"] or match["one"] or match["same"]).casefold()
+    many = _COUNTS[match["many"].casefold()] if match["many"] else int(match["same"] is None)
+    is_back = (match["side"] or match["aside"] or match["next"] or "").casefold() in BACKWARDS
     months = (-many if is_back else many) * (12 if unit == "year" else 1)
     year, month = divmod(shown.first.year * 12 + shown.first.month - 1 + months, 12)
     return f"in {year}" if unit == "year" else f"in {year}-{month + 1:02}"

@@ -299,3 +299,8 @@ def test_what_was_done_with_it_is_asked_of_the_topic(ask: Asking, message: str) 
 
 def test_a_correction_names_the_topic(ask: Asking) -> None:
     assert describe(thread(ask, "Taiwan", "no, i meant the bases")) == "bases"
+
+
+@pytest.mark.parametrize("message", ["not february", "not the February one", "but not february"])
+def test_a_month_alone_is_given_up(ask: Asking, message: str) -> None:
+    assert describe(thread(ask, "Taiwan", message)) == "Taiwan · not in February 2022"

@@ -38,6 +38,8 @@ def test_the_page_is_that_of_what_stands_first(question: str, meant: str) -> Non
         ("who joined this video meeting?", "who joined this video meeting on 2022-01-06?"),
         ("and one before that?", "and one before 2022-01-06?"),
         ("how long did they talk?", "how long did they talk on 2022-01-06?"),
+        ("what else did they discuss?", "anything else on 2022-01-06"),
+        ("and what other topics came up", "anything else on 2022-01-06"),
         (
             "how many minutes did that call last",
             "how many minutes did that call last on 2022-01-06",
@@ -89,6 +91,8 @@ def test_later_and_earlier_are_beyond_all_that_was_shown(question: str, meant: s
     "question, meant",
     [
         ("and a month later, China?", "and in 2022-02, China?"),
+        ("what about the year before?", "what about in 2021?"),
+        ("and the month after", "and in 2022-02"),
         ("two months before", "in 2021-11"),
         ("the prior month", "in 2021-12"),
         ("and the next month?", "and in 2022-02?"),
