@@ -18,6 +18,10 @@ _HITS = 100
 # The share of the words that has to be right: of all, and of those that are no small words.
 _RIGHT = 0.6
 _CONTENT_RIGHT = 0.5
+# Where nearly all words are right, small ones too, fewer of the others have to be.
+_NEARLY_ALL = 0.7
+_CONTENT_OF_NEARLY_ALL = 0.35
+_FEWEST_OF_NEARLY_ALL = 7
 _FEWEST_WORDS = 3
 _MOST_WORDS = 60
 # No day is read from words in quotation marks.
@@ -104,7 +108,10 @@ class RememberedWords:
             return None
         stems = [stem(word) for word in words]
         said = frozenset(stems)
-        if sum(one in said for one in self._content) < _CONTENT_RIGHT * len(self._content):
+        fewest = (
+            _CONTENT_RIGHT if len(self._stems) < _FEWEST_OF_NEARLY_ALL else _CONTENT_OF_NEARLY_ALL
+        )
+        if sum(one in said for one in self._content) < fewest * len(self._content):
             return None
         places = self._places(stems)
         best = max(places, key=lambda one: (one.right, one.start - one.end), default=None)
@@ -145,6 +152,9 @@ class RememberedWords:
             right = LCSseq.similarity(self._stems, within)
             content = LCSseq.similarity(self._content, within) / len(self._content)
             is_said = content >= _RIGHT and len(self._content) >= _FEWEST_WORDS
+            is_said |= len(self._stems) >= _FEWEST_OF_NEARLY_ALL and (
+                right >= _NEARLY_ALL * len(self._stems) and content >= _CONTENT_OF_NEARLY_ALL
+            )
             if is_said or (right >= self._needed and content >= _CONTENT_RIGHT):
                 last = max(at for at, one in enumerate(within) if one in known)
                 yield NearWords(start, start + last + 1, right)

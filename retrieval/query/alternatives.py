@@ -9,6 +9,7 @@ from itertools import pairwise
 from retrieval.model.query import Term
 from retrieval.model.release import Span
 from retrieval.patterns import regex
+from retrieval.query.who.offices import names_state
 from retrieval.query.words.aliases import Aliases
 from retrieval.text.tokens import Token
 
@@ -99,7 +100,9 @@ class _Joiner:
     def _are_alike(self, one: Unit, other: Unit) -> bool:
         """Tell whether two are of one list: "who wanted the call, Tokyo or Washington" has two."""
         has_capital = [unit.term.word[:1].isupper() for unit in (one, other)]
-        return not self._has_cases or has_capital[0] == has_capital[1]
+        if self._has_cases and has_capital[0] != has_capital[1]:
+            return False
+        return names_state(one.term.word) == names_state(other.term.word)
 
     def _is_name(self, unit: Unit) -> bool:
         """Tell whether a unit is a name: the reviewed table has it, or it has a capital."""

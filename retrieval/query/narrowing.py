@@ -35,6 +35,7 @@ _KINDS = regex(
     rf"{_KIND}(?: (?:and|or|[+&]) {_ANY}{_OR_KIND})?(?P<behind>{_BEHIND})?(?![\w-])"
 )
 _PLAIN = r"(?:(?P<conference>conferences)|(?P<release>releases))"
+_ANY_PLAIN = r"(?:(?P<conference>conferences?)|(?P<release>releases?))"
 # "Taiwan, press conferences only", "in 2021, speeches": a kind between marks or with "only".
 _END = r" *(?=[,;:.?!)–—]| - |$)"
 _APART = regex(
@@ -44,7 +45,8 @@ _APART = regex(
     rf"|(?:[,;(–—]|: | - ) *(?:and |but )?(?:(?:only|just) )?(?:(?:in|at|from|within) )?{_ANY}"
     rf"{_KIND.replace('(?P<', '(?P<apart_')}"
     rf"(?: (?:and|or|[+&]) {_ANY}{_OR_KIND.replace('(?P<', '(?P<and_')})?{_END}"
-    rf"|[,;(–—] *(?:(?:only|just) +)?{_ANY}{_PLAIN.replace('(?P<', '(?P<plain_')}{_END}"
+    rf"|(?:[,;(–—]| - ) *(?:(?:only|just) +)?(?:(?:at|from|in) +)?{_ANY}"
+    rf"{_ANY_PLAIN.replace('(?P<', '(?P<plain_')}(?: (?:only|alone))?{_END}"
 )
 # The last of a few key words.
 _LAST = regex(rf"(?<![\w-])(?<!about )(?<!about the ){_KIND} *[?.!]* *$")
@@ -75,7 +77,8 @@ _ONE_OF_TWO = regex(
 # Right after "latest", "first" and a period.
 _ORDERED = regex(
     r" *(?:'s )?(?:official )?"
-    r"(?:(?P<conference>(?:press|news) conf(?:erence)?s?|pressers?|(?:press|news) briefings?)"
+    r"(?:(?P<conference>(?:(?:press|news) )?conf(?:erence)?s?(?! (?:for|in)\b)|pressers?"
+    r"|(?:press|news) briefings?)"
     r"|(?P<release>(?:press )?releases?)|(?P<readout>read-?outs?)|(?P<speech>speech(?:es)?))"
     r"(?! of\b)(?![\w-])"
 )

@@ -60,7 +60,7 @@ from retrieval.query.words.quotation_marks import (
     with_quotations_told,
 )
 from retrieval.query.words.stop_phrases import carries_topic, find_set_phrases, is_small_talk
-from retrieval.text.dates import MONTHS
+from retrieval.text.dates import is_month_or_year
 from retrieval.text.folding import fold
 from retrieval.text.tokens import tokenize
 
@@ -231,7 +231,7 @@ def _read_exclusions(
                 )
                 continue
             month = fold(words).text.removeprefix("the ")
-            named = f"in {month}" if month in MONTHS else words
+            named = f"in {month}" if is_month_or_year(month) else words
             inner = _read(QuestionReading(named, tokenize(named)), today, lexicon)
             if inner.terms and words.casefold().startswith(("by ", "from ")):
                 # "Not from Blinken": whose words, though he may not speak on record.

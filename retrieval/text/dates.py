@@ -30,6 +30,7 @@ MONTHS = {
     )
     for name in names
 }
+_YEARS = frozenset(map(str, range(1900, 2100)))
 MONTH = rf"(?:{'|'.join(sorted(MONTHS, key=len, reverse=True))})"
 
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -81,6 +82,11 @@ _LONGEST_DATELINE = 200
 _NOON = 12
 _LAST_HOUR = 23
 _LAST_MINUTE = 59
+
+
+def is_month_or_year(word: str) -> bool:
+    """Tell whether a folded word is the name of a month, or a year in figures."""
+    return word in MONTHS or word in _YEARS
 
 
 @dataclass(frozen=True, slots=True)

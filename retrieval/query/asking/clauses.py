@@ -253,6 +253,9 @@ def _without_reason(words: str, *, is_cut: bool) -> str:
     before = words[:start]
     if not (is_about_something(before) or (is_cut and ASKING_WORD.match(before))):
         return words
+    if start < len(words) and (limits := limits_told(words[start:].lstrip(" ,–—-").rstrip(" .?!"))):
+        # "…, I believe it was in May" limits what is asked.
+        return f"{before}, {limits}"
     return before if is_asking or _are_key_words(before) else words
 
 

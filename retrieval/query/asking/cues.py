@@ -20,6 +20,7 @@ _LEARNING = (
 _SOMEBODY = r"(?:i|we|he|she|they|(?:my|our|his|her|their)(?: [\w'-]+){1,3}?)"
 _SOFTLY = (
     r"(?:(?:really|just|only|also|now|still|very much|rather|quite|most|actually|simply|so|dearly"
+    r"|kindly"
     r"|happen to) )*"
 )
 # Behind one of these stands what somebody wants to know.

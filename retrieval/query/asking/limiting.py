@@ -58,6 +58,8 @@ _IN_HIS_WORDS = regex(
     rf"(?: (?:about|on) (?:it|that|this))?{_CLOSES}",
     re.IGNORECASE,
 )
+# "Ukraine, not 2022".
+_NOT_THEN = regex(rf"(?<=[,;–—] )not (?=(?:{MONTH}|(?:19|20)\d\d)\b)", re.IGNORECASE)
 _ONLY = regex(r"\b(?:alone|just|only|own)\b", re.IGNORECASE)
 # Words that tell where and when something is to be looked for, and no topic.
 _BESIDE_LIMITS = frozenset(
@@ -105,7 +107,8 @@ def as_limit(message: str) -> str:
     """Write a wish to limit or turn round what was asked as what it asks.
 
     "Limit that to May" is "only May", "press releases can be included" is "press releases too",
-    "turn that around" is "reverse the order", "only Blinken's words" is "what did Blinken say".
+    "turn that around" is "reverse the order", "only Blinken's words" is "what did Blinken say",
+    "not 2022" is "not in 2022".
     """
     if _TURNED.fullmatch(message):
         return "reverse the order"
@@ -115,4 +118,4 @@ def as_limit(message: str) -> str:
         return f"only {narrowed['limit']}"
     widened = _WIDENED.fullmatch(message)
     named = next(filter(None, widened.groups()), "") if widened else ""
-    return f"{named} too" if named else message
+    return f"{named} too" if named else _NOT_THEN.sub("not in ", message)

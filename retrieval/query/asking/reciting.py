@@ -94,7 +94,7 @@ _FORMALLY = (
 )
 _DONE = (
     r"(?:agreed|concurred|confirmed|did not|didn't|discussed|exchanged|held|reaffirmed|shared"
-    r"|stressed|will)"
+    r"|had an? (?:\w+ )?(?:conversation|discussion|exchange|meeting|talk)|stressed|will)"
 )
 _MEETING = r"(?:call|conversation|meeting|occasion|step|talk|telephone|time|visit)"
 # Nobody who asks says this of himself.
@@ -112,9 +112,10 @@ _OF_HIMSELF = regex(
 )
 # "…, right?", "… - which conference was that": it asks for what stands before.
 _ASKED_BEHIND = regex(
-    r"(?:[,;–—-] ?| - )(?:right|correct|true|no|was that it|which \w+ (?:is|was) (?:it|that)"
+    r"(?:(?:[,;.–—-] ?| - )(?:isn't|isnt|wasn't|wasnt|was|is) (?:it|that) \w+"
+    r"|(?:[,;–—-] ?| - )(?:right|correct|true|no|was that it|which \w+ (?:is|was) (?:it|that)"
     r"|when was (?:it|that)|who said (?:it|that|this)|where (?:is|was) (?:it|that)(?: from)?"
-    r"|or so|or something(?: like (?:it|that))?)[ ?.!]*$",
+    r"|or so|or something(?: like (?:it|that))?))[ ?.!]*$",
     re.IGNORECASE,
 )
 _ASKS_WITHIN = regex(

@@ -123,7 +123,9 @@ _SET_PHRASES = frozenset(
     week in and week out, month after month, week after week, from the word go, from the outset,
     from the get go, to the last, at the very least, last time i checked, last i checked, first and
     last, in the long haul, over the long haul, at the crack of dawn, a long time coming, high time,
-    so far, thus far, up to now, until now,
+    conference or release, release or conference, press conference or release, release or press
+    conference, press conference or press release, press release or press conference, a conference
+    or a release, a release or a conference, so far, thus far, up to now, until now,
     what's the deal with, what is the deal with, what's up with, on the agenda, on file, get any
     airtime, in any detail, in detail, in any depth, at any length, in your archive, in your
     archives, in the archive, in the archives, in your records, in your database, in the database,

@@ -110,3 +110,12 @@ async def test_a_message_that_names_nothing_asks_for_nothing_on_record(
     answer = await ask(services, message)
     assert answer.query.intent is Intent.NO_TOPIC
     assert not answer.excerpts
+
+
+async def test_whoever_may_have_done_it_is_no_alternative_of_what_was_done(
+    services: Services,
+) -> None:
+    answer = await ask(services, "who asked for the call, japan or america")
+    words = [one.word for one in answer.query.terms]
+    assert "japan OR america" in words
+    assert "call" in words

@@ -158,3 +158,10 @@ def test_no_small_words_of_what_follows_are_taken(
     place = RememberedWords(phrase).find(said.split())
     assert place is not None
     assert (place.start, place.end) == found
+
+
+async def test_where_nearly_all_small_words_are_right_fewer_others_have_to_be(
+    services: Services,
+) -> None:
+    answer = await ask(services, '"this was our eighth meeting since I became foreign minister"')
+    assert answer.nearest[0].quote.startswith("This was our ninth meeting since I assumed")

@@ -109,3 +109,8 @@ def test_what_a_minister_says_of_himself_is_a_quotation(question: str, recited: 
 )
 def test_what_an_asker_says_of_himself_or_asks_is_no_quotation(question: str) -> None:
     assert with_marks_around_recited(question) == question
+
+
+def test_a_tag_behind_what_is_recited_asks_for_it() -> None:
+    asked = with_marks_around_recited("we had a frank exchange of views on it. wasn't it frank?")
+    assert asked == '"we had a frank exchange of views on it". wasn\'t it frank?'

@@ -275,3 +275,24 @@ def test_the_most_that_are_wanted_are_read_wherever_they_are_set_apart(
     query = ask(question)
     assert query.most == 3
     assert [one.word for one in query.terms] == ["Ukraine"]
+
+
+@pytest.mark.parametrize(
+    "question, understood",
+    [
+        ("Ukraine - 2022, conferences only", "Ukraine · press conferences · 2022"),
+        ("Ukraine — May 2022 — conference", "Ukraine · press conferences · May 2022"),
+        ("Ukraine in the December conference", "Ukraine · press conferences · December 2021"),
+        ("Ukraine, not 2022", "Ukraine · not in 2022"),
+        ("Ukraine in May: conference or release?", "Ukraine · May 2022"),
+        (
+            "What was said on Ukraine, I believe it was in the spring of 2022",
+            "Ukraine · 1 Mar 2022 – 31 May 2022",
+        ),
+        ("I would kindly like to know what was said on Ukraine", "Ukraine"),
+    ],
+)
+def test_kinds_and_times_are_read_as_people_jot_them(
+    ask: Asking, question: str, understood: str
+) -> None:
+    assert describe(ask(question)) == understood

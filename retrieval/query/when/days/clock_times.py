@@ -13,7 +13,7 @@ _HALF = r"(?:[ap]\.? ?m\b\.?)"
 _TIME = regex(
     rf"(?<![\w.:/$€£-])(?:(?:at|around|about) )?{_HOUR}"
     rf"(?:(?:[:.][0-5]\d)? ?{_HALF}|:[0-5]\d(?: ?(?:hours|hrs|h|o'clock|jst|local time))?(?![\w:])"
-    r"| o'clock\b)"
+    r"| o'clock\b| (?:in the (?:afternoon|evening|morning)|at night)\b)"
 )
 
 

@@ -14,6 +14,7 @@ from retrieval.query.when.days.clock_times import find_clock_times
         ("around 7 p.m. in tokyo", "around 7 p.m."),
         ("the 09:25 one", "09:25"),
         ("at 6 o'clock", "at 6 o'clock"),
+        ("the one at 8 in the morning", "at 8 in the morning"),
     ],
 )
 def test_a_time_of_day_is_found(question: str, time: str) -> None:
