@@ -97,7 +97,8 @@ _OF_SAYING = regex(
     r"\b(?:when|where|how (?:often|many times)|(?:what|which) (?:day|date|month|occasion|year)s?)"
     rf" (?:exactly )?{_DID}"
     rf" (?:[^ ,.;:?!]+ ){{1,5}}?(?:{_VERB_OF_SAYING}|(?:said|stated|told)\W*$)"
-    # "ASEAN, in which month?"
+    # "When was that?"; "ASEAN, in which month?"
+    r"|^(?:(?:and|but|ok|so) )*(?:when|where) (?:exactly )?(?:is|was|were) (?:it|that|this)\W*$"
     r"|\b(?:in |on )?(?:what|which) (?:day|date|month|year|occasion)\W*$"
 )
 _SOUGHT = tuple(

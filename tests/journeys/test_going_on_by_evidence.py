@@ -88,3 +88,33 @@ async def test_how_long_it_was_is_asked_of_the_day_that_was_shown(
 ) -> None:
     said = await last(talk, "What did Hayashi say about North Korea?", message)
     assert "for approximately 35 minutes" in said
+
+
+async def test_a_thing_is_asked_of_the_country_that_was_named(talk: Conversation) -> None:
+    said = await last(
+        talk, "Has Japan ever promised weapons to Ukraine?", "What kind of support then?"
+    )
+    assert said.startswith("support Ukraine")
+
+
+@pytest.mark.parametrize("message", ["when was that", "and where was it?"])
+async def test_when_and_where_that_was_is_told_by_its_page(
+    talk: Conversation, message: str
+) -> None:
+    said = await last(talk, "did hayashi say he was in a band", message)
+    assert "1 statement on record" in said
+
+
+@pytest.mark.parametrize(
+    "message, shown",
+    [
+        ("Only the press release, please.", "North Korea · press releases"),
+        ("what was the q", "North Korea"),
+        ("Are those his own words or Hayashi's?", "statement 2 of 10"),
+        ("ok so who speaks at all in these releases", "Who speaks in the record"),
+    ],
+)
+async def test_what_is_asked_of_what_was_shown_keeps_it(
+    talk: Conversation, message: str, shown: str
+) -> None:
+    assert shown in await last(talk, "What did Hayashi say about North Korea?", message)

@@ -103,7 +103,7 @@ def _of_names_before(own: Query, followed: Query) -> Iterator[Query]:
         return
     named = tuple(one for one in before.terms if _is_name(one))
     asked = tuple(one for one in own.terms if not is_light(one))
-    asked = asked or (own.terms if len(own.terms) == 1 else ())
+    asked = asked or (own.terms[-1:] if len(own.terms) <= _MOST_OF_A_THING else ())
     is_thing = all(map(is_light, asked)) or len(named) < len(before.terms)
     if named and is_thing and asked and len(own.terms) <= _MOST_OF_A_THING:
         # What is kept of a question is read again: it has to say what it was taken for.

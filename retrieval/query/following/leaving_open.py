@@ -26,7 +26,7 @@ _OPENS = regex(
     r"|(?:let's |let us |now |then )?(?:(?:go )?(?:back|over) to|try|switch to) "
     r"|(?:now|then) (?:in|only|just|by|for|about|of|on|to|with|from|since|the)\b)"
 )
-_ENDS = regex(r"\b(?:instead|too|as well)[?.! ]*$|^(?:[^ ]+ ){1,3}then[?.! ]*$")
+_ENDS = regex(r"\b(?:instead|too|as well)[?.! ]*$|^(?:[^ ]+ ){1,4}then[?.! ]*$")
 # "Now Hayashi": of what was asked before; "Hayashi" alone starts anew.
 _NEXT = regex(r"(?:(?:and|ok|okay),? )?(?:now|then) [^ ,.;?!]+(?: [^ ,.;?!]+)?[ ?.!]*$")
 # Words that may be beside a filter in a follow-up: "in 2022?", "by the minister?"; "what did the

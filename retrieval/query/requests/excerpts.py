@@ -107,6 +107,7 @@ _ASKED_NEXT = (
     rf"(?: right| directly| just)? (?:next|afterwards?|after{_THAT}|(?P<before>before{_THAT}))"
 )
 _WHO_PUT = r"(?:who|which (?:journalist|outlet|reporter)) (?:asked|posed|put|raised)"
+_HIS_WORDS = r"(?:his|her|their|[a-z]+'s|the [a-z]+'s) (?:own )?words(?:,? or .{1,40})?"
 _FOLLOWED = (
     rf"(?:did|has|was) {_WHO_ASKS}(?: else)? (?:press(?:ed)? (?:him|her|them|the minister)"
     rf"|follow(?:ed)?(?: it| that| this)? up|(?:ask|asked) (?:again|further|more))"
@@ -158,6 +159,10 @@ _PATTERNS: tuple[tuple[Request, str], ...] = (
     (Request.CITE, _LINK),
     (Request.CONTEXT, rf"{_SHOWN}(?:the )?context (?:of |for |around )?{_WHICH}"),
     (Request.CONTEXT, _DAY_OR_PLACE),
+    (
+        Request.CONTEXT,
+        rf"(?:are|is|was|were) (?:it|that|these|this|those) (?:really )?{_HIS_WORDS}",
+    ),
     (Request.CONTEXT, rf"{_WHO_PUT} {_NUMBERED}(?: question)?"),
     (Request.CONTEXT, rf"{_NUMBERED}[,:]? {_WHO_PUT} (?:it|that|this)"),
     (Request.CONTEXT, r"(?:is|are|was) (?:it|that|these|this) (?:an? |the )?[a-z]+ translation"),

@@ -10,7 +10,7 @@ from retrieval.model.query import Request
 from retrieval.patterns import regex
 from retrieval.query.requests.alerts import is_changing, is_unsubscribing
 from retrieval.query.requests.excerpts import OTHER_PLACES, number_of, place_to_open
-from retrieval.query.requests.tables.about_the_bot import HOW_TO, LISTED, OPINION, REMARK
+from retrieval.query.requests.tables.about_the_bot import HOW_TO, LISTED, OPINION, REMARK, SPEAKERS
 from retrieval.query.requests.tables.asked_of_the_bot import (
     ABILITIES,
     COVERAGE,
@@ -100,6 +100,8 @@ def read_form(bare: str, *, is_asked: bool) -> RequestRead | None:
         return RequestRead(Request.MORE)
     if (found := LISTED.fullmatch(bare)) is not None and found.lastgroup:
         return RequestRead(Request(found.lastgroup))
+    if SPEAKERS.fullmatch(bare):
+        return RequestRead(Request.PEOPLE)
     is_short = len(bare) <= _LONGEST
     request = next((one for one, is_form in _FORMS if is_short and is_form(bare)), None)
     return RequestRead(request) if request else None

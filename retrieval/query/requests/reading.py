@@ -121,7 +121,7 @@ _OF_RECORD = regex(
     r"(?<!\w)['‘](?:[^'‘]|(?<=\w)'(?=\w)){12,}'(?!\w)"
     r"|^(?:(?:a|alone|and|any|but|ever|from|how about|in|is|it|just|no|not|now|ok|okay|only|that"
     r"|the|then|this|was|what about|were),? )+"
-    rf"{_PAGE}(?: (?:alone|also|as well|instead|only|please|then|too))*$|^{_PAGE} (?:alone|only)$"
+    rf"{_PAGE}(?:,? (?:alone|also|as well|instead|only|please|then|too))*$|^{_PAGE} (?:alone|only)$"
     r"|^(?:(?:find|give|list|me|show|the|any) )+(?:earlier|later|newer|older) "
     r"(?:mentions|ones|quotes|statements)"
     r"|^(?:any|all) (?:kinds?|years?|months?)$"

@@ -7,7 +7,7 @@ from retrieval.model.release import Span
 from retrieval.patterns import regex
 
 _SAYING = (
-    r"(?:sa(?:id|y|ys)|spoken?|spoke|mention(?:ed|s)?|comment(?:ed|s)?|statements?|raised?"
+    r"(?:sa(?:id|y|ys)|spoken?|spoke|speak|met|meet|mention(?:ed|s)?|comment(?:ed|s)?|statements?|raised?"
     r"|discuss(?:ed)?|talk(?:ed)?|referr?(?:ed)?|c[oa]me up|answer(?:ed)?|ask(?:ed)?|remarks?"
     r"|announced?|brought up)\b"
 )

@@ -20,7 +20,7 @@ FURNITURE = frozenset(
     held hold instead kaiken know known knows last lasted like list literally long looking made make
     makes making many matter mention mentioned mentioning mentions minister ministers ministry mofa
     monday mr mrs ms much office official officials often ones opinion opinions people please pm
-    position precisely press question questions quotation quotations quote quoted quotes raise
+    position precisely press q question questions quotation quotations quote quoted quotes raise
     raised raises raising record recorded refer referred referring refers regard regarded regarding
     regards related remark remarked remarks replied replies reply replying report reported reporter
     reporters reports respond responded responding responds response responses said saturday say

@@ -203,6 +203,12 @@ LISTED = regex(
     r"|can i (?:ask (?:you )?about|search(?: for)?)|(?:do|have) you (?:cover|got|have|hold|know"
     r"|search))(?: (?:about|here|on record|then|there))*"
 )
+# "Who speaks at all in these releases?"
+SPEAKERS = regex(
+    r"(?:(?:and|but|hm+|ok|okay|so|well|then),? )*who (?:all |else )?(?:is quoted|speaks?|talks?)"
+    r"(?: at all| here)*(?: (?:in|on) (?:it|here|record|(?:the|these|this|those|your)"
+    r" (?:archive|collection|database|documents?|pages?|records?|releases?|transcripts?)))?"
+)
 # "How do I search only in press conferences?"
 HOW_TO = regex(
     r"(?:so |and |ok |but )*how (?:do|can|could|should|would) (?:i|one|we|you) "
