@@ -34,10 +34,10 @@ async def judge(services: Services, path: Path) -> Evaluation:
     [
         (Path(str(files("seeds"))) / "questions.jsonl", 1.0, 1.0, 0),
         (Path(__file__).parent / "questions.jsonl", 0.95, 1.0, 1),
-        (Path(__file__).parent / "paraphrased.jsonl", 0.76, 0.76, 0),
-        (Path(__file__).parent / "outsiders.jsonl", 0.62, 0.64, 0),
+        (Path(__file__).parent / "paraphrased.jsonl", 0.8, 0.8, 0),
+        (Path(__file__).parent / "outsiders.jsonl", 0.66, 0.69, 0),
         (Path(__file__).parent / "tempting.jsonl", 1.0, 1.0, 5),
-        (Path(__file__).parent / "journalists.jsonl", 0.75, 0.77, 0),
+        (Path(__file__).parent / "journalists.jsonl", 0.77, 0.79, 0),
         (Path(__file__).parent / "half_asked.jsonl", 1.0, 1.0, 20),
     ],
     ids=[
