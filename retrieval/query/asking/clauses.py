@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from retrieval.patterns import regex
+from retrieval.query.asking.bare_limits import limits_told, only_limits
 from retrieval.query.asking.cues import (
     ASKING_WORD,
     BOUNDARY,
@@ -35,7 +36,6 @@ from retrieval.query.asking.cues import (
     RELATIVE,
     TOLD_BEHIND,
 )
-from retrieval.query.asking.limiting import limits_told, only_limits
 from retrieval.query.requests.reading import read_request
 from retrieval.query.words.frames import lacks_topic
 from retrieval.query.words.stop_phrases import FURNITURE, is_small_talk

@@ -6,6 +6,7 @@ import unicodedata
 from dataclasses import dataclass, replace
 
 from retrieval.patterns import regex
+from retrieval.query.asking.bare_limits import limits_told
 from retrieval.query.asking.candidates import Candidate, read_sentences
 from retrieval.query.asking.clauses import CUED, Evidence, find_clause
 from retrieval.query.asking.cues import (
@@ -18,7 +19,6 @@ from retrieval.query.asking.cues import (
     UNMEANT,
     WIDENING,
 )
-from retrieval.query.asking.limiting import limits_told
 from retrieval.query.asking.splitting import split
 from retrieval.query.asking.telling import find_told
 from retrieval.query.requests.reading import asks_of_bot

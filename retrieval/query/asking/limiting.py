@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from retrieval.patterns import regex
-from retrieval.query.when.counts import asks_for_fewer
 from retrieval.text.dates import MONTH
 
 _OPENS = (
@@ -60,47 +59,19 @@ _IN_HIS_WORDS = regex(
 )
 # "Ukraine, not 2022".
 _NOT_THEN = regex(rf"(?<=[,;–—] )not (?=(?:{MONTH}|(?:19|20)\d\d)\b)", re.IGNORECASE)
+# "Not in May?" asks whether it was in May; "not in May" leaves that out.
+_NOT_EVEN = regex(
+    r"(?:(?:and|but|oh|really|so|what),? )*not (?:even )?"
+    r"(?P<then>(?:at|during|in|on|since) [^.?!,;]{3,30})\?(?P<behind>.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+# "Not the economic one. The other" corrects in two sentences.
+_NOT_THAT = regex(
+    r"(?P<not>(?:no,? )?not (?:the )?[^.,;?!]{3,40})\. "
+    r"(?P<but>(?:the|just|only|i mean(?:t)?) [^.?!]{3,60})[ .?!]*",
+    re.IGNORECASE,
+)
 _ONLY = regex(r"\b(?:alone|just|only|own)\b", re.IGNORECASE)
-# Words that tell where and when something is to be looked for, and no topic.
-_BESIDE_LIMITS = frozenset(
-    """
-    a after all alone an and answer answering any asked at autumn back before between but by date
-    dated day during early end extraordinary fall for from in just last late my news of official ok
-    on only or please press put regular reply replying response since so spring start summer that
-    the these this those to until when winter within written year
-    """.split()
-)
-_LIMITS = regex(
-    r"(?:brief(?:ing)?|conf(?:erence)?|interview|presser|read-?out|release|speech(?:e)?|statement)s?"
-    rf"|journalists?|reporters?|questions?|{MONTH}|(?:\d{{1,2}}\.\d{{1,2}}\.)?(?:19|20)\d\d",
-    re.IGNORECASE,
-)
-_PARTS = regex(r"[^\s,;/–—()-]+")
-_DAY = regex(r"\d{1,2}(?:st|nd|rd|th)?|\d{1,2}\.\d{1,2}")
-_RECALLING = regex(
-    r"^(?:(?:am|been|believe|could|guess|have|i|i'm|if|it|maybe|might|must|not|pretty|probably|sure"
-    r"|perhaps|remember|right|suppose|that|think|this|was|well|were),? )+",
-    re.IGNORECASE,
-)
-
-
-def only_limits(words: str) -> bool:
-    """Tell whether words only limit what is asked: "press releases, January 2022"."""
-    if asks_for_fewer(words.casefold()):
-        return True
-    parts = [one.rstrip(".,").casefold() for one in _PARTS.findall(words)]
-    limits = [one for one in parts if _LIMITS.fullmatch(one)]
-    rest = (one for one in parts if one not in limits and not _DAY.fullmatch(one))
-    return bool(limits) and _BESIDE_LIMITS.issuperset(rest)
-
-
-def limits_told(words: str) -> str:
-    """Return what limits a question of what somebody recalls: "in May" of "I think it was in May".
-
-    Empty if something else is told.
-    """
-    told = _RECALLING.sub("", words, count=1)
-    return told if only_limits(told) else ""
 
 
 def as_limit(message: str) -> str:
@@ -108,7 +79,7 @@ def as_limit(message: str) -> str:
 
     "Limit that to May" is "only May", "press releases can be included" is "press releases too",
     "turn that around" is "reverse the order", "only Blinken's words" is "what did Blinken say",
-    "not 2022" is "not in 2022".
+    "not 2022" is "not in 2022", "not in May?" is "and in May?".
     """
     if _TURNED.fullmatch(message):
         return "reverse the order"
@@ -116,6 +87,10 @@ def as_limit(message: str) -> str:
         return f"and what did {said['whose']} say?"
     if narrowed := _NARROWED.fullmatch(message):
         return f"only {narrowed['limit']}"
+    if even := _NOT_EVEN.fullmatch(message):
+        return f"and {even['then']}?{even['behind']}"
+    if corrected := _NOT_THAT.fullmatch(message):
+        return f"{corrected['not']}, {corrected['but']}"
     widened = _WIDENED.fullmatch(message)
     named = next(filter(None, widened.groups()), "") if widened else ""
     return f"{named} too" if named else _NOT_THEN.sub("not in ", message)

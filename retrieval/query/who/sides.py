@@ -81,6 +81,7 @@ def find_sides(tokens: Sequence[Token], publishers: Iterable[str]) -> Iterator[S
     What is the publisher's own country's is told by no name: "Japan's position on the TPP".
     """
     words = tuple(token.folded for token in tokens)
+    bare = tuple(word.removesuffix("'s") for word in words)
     own, names = states_of(publishers), [f" {name.strip()} " for name in publishers]
     at = 0
     while at < len(words):
@@ -88,7 +89,7 @@ def find_sides(tokens: Sequence[Token], publishers: Iterable[str]) -> Iterator[S
         start, last = at, end + (words[end : end + 1] in {(one,) for one in _OFFICIALS})
         at = max(end, at + 1)
         if not state:
-            yield from _own_seat(words, start, own)
+            yield from _own_seat(words, bare, start, own)
             continue
         # "The White House" is a publisher's name.
         if end > start + 1 and any(f" {' '.join(words[start:end])} " in name for name in names):
@@ -102,15 +103,15 @@ def find_sides(tokens: Sequence[Token], publishers: Iterable[str]) -> Iterator[S
             yield Side(start, last, state, is_own=False)
 
 
-def _own_seat(words: Way, start: int, own: Collection[str]) -> Iterator[Side]:
-    """Yield the publisher's own government by its seat, or by no name: "the government's view"."""
-    if words[start] == "government's":
-        state, end = "", start + 1
-    else:
-        bare = (*words[:start], *(word.removesuffix("'s") for word in words[start:]))
-        state, end = find_seat(bare, start)
-        if state not in own:
-            return
+def _own_seat(words: Way, bare: Way, start: int, own: Collection[str]) -> Iterator[Side]:
+    """Yield the publisher's own government by its seat, or by no name: "the government's view".
+
+    `bare` are the words without possessive endings.
+    """
+    is_unnamed = words[start] == "government's"
+    state, end = ("", start + 1) if is_unnamed else find_seat(bare, start)
+    if not is_unnamed and state not in own:
+        return
     is_stance = words[end - 1].endswith("'s") and words[end : end + 1] and words[end] in _STANCES
     if is_stance or (state and _has_a_say(words, start, end)):
         yield Side(start, end, state, is_own=True)

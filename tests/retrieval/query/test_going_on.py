@@ -304,3 +304,13 @@ def test_a_correction_names_the_topic(ask: Asking) -> None:
 @pytest.mark.parametrize("message", ["not february", "not the February one", "but not february"])
 def test_a_month_alone_is_given_up(ask: Asking, message: str) -> None:
     assert describe(thread(ask, "Taiwan", message)) == "Taiwan · not in February 2022"
+
+
+def test_who_wonders_whether_it_was_not_then_asks_of_then(ask: Asking) -> None:
+    assert describe(thread(ask, "Taiwan", "not in May 2022?")) == "Taiwan · May 2022"
+    assert describe(thread(ask, "Taiwan", "not in May 2022")) == "Taiwan · not in May 2022"
+
+
+def test_a_correction_in_two_sentences_names_the_topic(ask: Asking) -> None:
+    query = thread(ask, "sanctions on Russia", "Not the sanctions. The visit.")
+    assert describe(query) == "visit"
