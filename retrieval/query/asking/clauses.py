@@ -57,6 +57,12 @@ _ASKED_OF_WRITER = regex(r"\bask(?:s|ed|ing)? (?:me|us)\b", re.IGNORECASE)
 _LAST_PART = regex(r"(?:;| [-–—]) (?P<told>[^;–—]+)\Z")
 # "(Well, a part of it)" is told beside; "(HNS)" and "(2+2 meeting)" are names.
 _BRACKETED = regex(r" \([^()\s]+(?: [^()\s]+){3,30}\)(?=[\s.,;:?!]|\Z)")
+# "My niece suggested that you might know" tells how somebody came to ask.
+_SUGGESTED = regex(
+    r"\b(?:said|says|suggested|suggests|thinks|thought|told me|tells me) (?:that )?you"
+    r" (?:can|could|may|might|would) (?:be able to )?(?:find|help|know|tell)\b",
+    re.IGNORECASE,
+)
 _QUOTATION_MARKS = frozenset('"“”„«»‘')
 
 Evidence = Callable[[str], float]
@@ -92,6 +98,7 @@ def find_clause(sentence: str, evidence: Evidence) -> Clause:
     if INVERTED.match(words):
         words = NOT_MEANT.sub("", words)
         form = KEY_WORDS if OF_WRITER.match(words) else DIRECT if form >= CUED else form
+    form = min(form, TOLD) if _SUGGESTED.search(sentence) else form
     return Clause(words, form, sentence[: max(0, sentence.find(words))])
 
 

@@ -57,8 +57,21 @@ _IN_HIS_WORDS = regex(
     rf"(?: (?:about|on) (?:it|that|this))?{_CLOSES}",
     re.IGNORECASE,
 )
-# "Ukraine, not 2022".
-_NOT_THEN = regex(rf"(?<=[,;–—] )not (?=(?:{MONTH}|(?:19|20)\d\d)\b)", re.IGNORECASE)
+# Times as people jot them: "Ukraine, not 2022", "the month of May", "…, february only".
+_IN_YEAR = r"\b(?:in |of )?(?:the )?(?:year )?(?P<year>(?:19|20)\d\d)"
+_JOTTED = tuple(
+    (regex(pattern, re.IGNORECASE), written)
+    for pattern, written in (
+        (rf"(?<=[,;–—] )not (?=(?:{MONTH}|(?:19|20)\d\d)\b)", "not in "),
+        (rf"{_IN_YEAR},? (?:in )?(?:the )?month of (?P<month>{MONTH})\b", r"in \g<month> \g<year>"),
+        (
+            rf"\b(?:(?:during|from|in|of) )?(?<!entire )(?<!whole )(?:the )?month of (?={MONTH}\b)",
+            "in ",
+        ),
+        (rf"(?<=[,;–—] )(?={MONTH}(?: \d{{4}})? (?:alone|only)\b)", "in "),
+        (rf"^(?:please )?add (?:in )?(?P<then>{MONTH}(?: \d{{4}})?)[ .!]*$", r"in \g<then> too"),
+    )
+)
 # "Not in May?" asks whether it was in May; "not in May" leaves that out.
 _NOT_EVEN = regex(
     r"(?:(?:and|but|oh|really|so|what),? )*not (?:even )?"
@@ -87,10 +100,17 @@ def as_limit(message: str) -> str:
         return f"and what did {said['whose']} say?"
     if narrowed := _NARROWED.fullmatch(message):
         return f"only {narrowed['limit']}"
+    widened = _WIDENED.fullmatch(message)
+    named = next(filter(None, widened.groups()), "") if widened else ""
+    return f"{named} too" if named else _as_time(message)
+
+
+def _as_time(message: str) -> str:
+    """Write the times of a message as they are read."""
     if even := _NOT_EVEN.fullmatch(message):
         return f"and {even['then']}?{even['behind']}"
     if corrected := _NOT_THAT.fullmatch(message):
         return f"{corrected['not']}, {corrected['but']}"
-    widened = _WIDENED.fullmatch(message)
-    named = next(filter(None, widened.groups()), "") if widened else ""
-    return f"{named} too" if named else _NOT_THEN.sub("not in ", message)
+    for pattern, written in _JOTTED:
+        message = pattern.sub(written, message)
+    return message

@@ -33,9 +33,9 @@ _NEXT = regex(r"(?:(?:and|ok|okay),? )?(?:now|then) [^ ,.;?!]+(?: [^ ,.;?!]+)?[ 
 # minister say in 2022" is a question of its own.
 _BESIDE_FILTERS = frozenset(
     """
-    according actually after again alone also and any as at before but by during for from in instead
-    just maybe no now of ok okay on only or perhaps please rather since sorry the then till to too
-    until well within yes
+    according actually after again alone also and any as at before but by during for from give in
+    instead just list maybe me no now of ok okay on only or perhaps please rather show since sorry
+    the then till to too until well within yes
     """.split()
 )
 # Without a topic, these mean one that was named before.

@@ -314,3 +314,10 @@ def test_who_wonders_whether_it_was_not_then_asks_of_then(ask: Asking) -> None:
 def test_a_correction_in_two_sentences_names_the_topic(ask: Asking) -> None:
     query = thread(ask, "sanctions on Russia", "Not the sanctions. The visit.")
     assert describe(query) == "visit"
+
+
+def test_a_month_is_shown_alone_or_added(ask: Asking) -> None:
+    assert describe(thread(ask, "Taiwan", "Show only December.")) == "Taiwan · December 2021"
+    assert describe(thread(ask, "Taiwan in January 2022", "add February")) == (
+        "Taiwan · 1 Jan 2022 – 28 Feb 2022"
+    )

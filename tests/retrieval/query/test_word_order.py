@@ -284,6 +284,8 @@ def test_the_most_that_are_wanted_are_read_wherever_they_are_set_apart(
         ("Ukraine — May 2022 — conference", "Ukraine · press conferences · May 2022"),
         ("Ukraine in the December conference", "Ukraine · press conferences · December 2021"),
         ("Ukraine, not 2022", "Ukraine · not in 2022"),
+        ("what was said on Ukraine, february only", "Ukraine · February 2022"),
+        ("Ukraine in 2022, month of february", "Ukraine · February 2022"),
         ("Ukraine in May: conference or release?", "Ukraine · May 2022"),
         (
             "What was said on Ukraine, I believe it was in the spring of 2022",

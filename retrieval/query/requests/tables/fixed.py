@@ -68,6 +68,10 @@ FIXED = {
         ),
         Request.COMPLAINT,
     ),
+    **{
+        f"don't {verb} me at night": Request.SETTINGS
+        for verb in ("bother", "disturb", "message", "notify", "text", "wake", "write to")
+    },
     "too long": Request.LENGTH,
     **dict.fromkeys(("show less", "can you show less", "show fewer"), Request.LENGTH),
     **dict.fromkeys(("how do you know", "how do you know that"), Request.ABOUT),
