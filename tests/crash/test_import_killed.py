@@ -136,7 +136,8 @@ def test_ctrl_c_says_how_to_go_on_and_leaves_no_traceback(pages: Path, tmp_path:
         start_new_session=True,
     )
     parent = psutil.Process(process.pid)
-    while len(parent.children()) < 2 and process.poll() is None:
+    # From its first worker on it reads pages; on a busy machine the second may come late.
+    while not parent.children() and process.poll() is None:
         time.sleep(0.01)
     os.killpg(process.pid, signal.SIGINT)
     out, err = process.communicate(timeout=60)

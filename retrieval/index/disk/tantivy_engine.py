@@ -123,8 +123,18 @@ class DiskEngine:
         if shown is None:
             return []
         loop = asyncio.get_running_loop()
-        with self._putting_aside(shown):
-            return await loop.run_in_executor(self._threads, shown.search, query, limit, bar)
+        try:
+            with self._putting_aside(shown):
+                return await loop.run_in_executor(self._threads, shown.search, query, limit, bar)
+        except DamagedIndexError:
+            if not self._is_replaced(shown):
+                raise
+        self.refresh()
+        return await self.search(query, limit, bar)
+
+    def _is_replaced(self, shown: Generation) -> bool:
+        """Tell whether a generation was removed, as another is shown in its place."""
+        return self._folder.shown not in {None, shown.path}
 
     def _require_shown(self) -> Generation | None:
         """Return what is shown; None if there never was an index. One that is gone is an error."""
@@ -138,6 +148,8 @@ class DiskEngine:
         try:
             yield
         except DamagedIndexError as fault:
+            if self._is_replaced(shown):
+                raise
             self._put_aside(shown.path, fault.reason)
             # It looked whole when it was opened: nobody should open it again.
             self._folder.hide(shown.path)

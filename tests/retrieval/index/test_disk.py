@@ -12,6 +12,7 @@ from collections.abc import Callable
 from contextlib import closing, suppress
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -22,7 +23,7 @@ from retrieval.index.disk.heap import Heap
 from retrieval.index.disk.records import append_passages, read_release
 from retrieval.index.disk.segments import Begun, SegmentFiles, Segments
 from retrieval.index.disk.tantivy_engine import DiskEngine
-from retrieval.index.engine import Companion
+from retrieval.index.engine import Companion, Hit
 from retrieval.index.okapi import OkapiEngine
 from retrieval.index.stored import making
 from retrieval.index.stored.naming import as_fieldnorms
@@ -361,6 +362,30 @@ async def test_rebuilds_under_load_mix_no_answers(
         await building
     assert done >= asked
     assert len(states) > rebuilds // 2
+
+
+async def test_what_was_replaced_while_it_was_asked_is_asked_anew(
+    opening: Opening, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    engine = opening()
+
+    def build(state: int) -> None:
+        engine.start_over()
+        engine.add({"r1": [passage(f"state {state} talks")]}, state)
+        engine.commit()
+
+    build(1)
+
+    def removed(shown: generation.Generation, *_: Any) -> list[Hit]:
+        monkeypatch.undo()
+        build(2)
+        # A stat that meets the removal sees a file that was touched.
+        raise DamagedIndexError(str(shown.path), "files were replaced")
+
+    monkeypatch.setattr(generation.Generation, "search", removed)
+    [hit] = await engine.search(Query("asked", terms=(Term("talk", (("talk",),)),)), 10)
+    assert hit.passage.folded.split() == ["state", "2", "talks"]
+    assert engine.fault is None
 
 
 async def test_scores_are_those_of_rank_bm25_also_where_lengths_change_while_it_is_built(
