@@ -158,7 +158,7 @@ async def test_notices_are_written_in_short_slices_while_questions_are_answered(
 
 
 async def test_a_release_is_matched_to_a_hundred_thousand_questions_in_two_seconds(
-    desk: Any, make_page: Page, request: pytest.FixtureRequest, stopwatch: Any
+    desk: Any, make_page: Page, request: pytest.FixtureRequest, stopwatch: Any, slower: float
 ) -> None:
     number = 100_000 if request.config.getoption("--campaign") else 5_000
     [release] = await desk.publish(make_page("pressite_000001_00001", "Aid", DAY, WORDS))
@@ -174,7 +174,7 @@ async def test_a_release_is_matched_to_a_hundred_thousand_questions_in_two_secon
     print(f"{number} questions in {stopwatch.least_s:.2f} s, {len(found.matched)} match")  # noqa: T201 - the campaign's figures
     assert 0 < len(found.matched) < number
     assert not found.newly_understood
-    assert stopwatch.least_s < 2.0 * number / 100_000 + 0.1
+    assert stopwatch.least_s < slower * (2.0 * number / 100_000 + 0.1)
 
 
 def questions(number: int) -> list[str]:
