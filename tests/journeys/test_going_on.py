@@ -85,7 +85,9 @@ async def test_without_a_question_before_there_is_no_such_day(talk: Conversation
     assert "Okinawa · " not in await last(talk, "Okinawa that day")
 
 
-@pytest.mark.parametrize("message", ["so no?", "nothing at all?", "so yes?", "not at all?"])
+@pytest.mark.parametrize(
+    "message", ["so no?", "nothing at all?", "so yes?", "not at all?", "so not on record?"]
+)
 async def test_yes_and_no_are_not_said_for_the_record(talk: Conversation, message: str) -> None:
     assert "do not say yes or no" in await last(talk, "Quad", message)
 

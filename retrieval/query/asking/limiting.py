@@ -72,10 +72,12 @@ _JOTTED = tuple(
         (rf"^(?:please )?add (?:in )?(?P<then>{MONTH}(?: \d{{4}})?)[ .!]*$", r"in \g<then> too"),
     )
 )
-# "Not in May?" asks whether it was in May; "not in May" leaves that out.
+# "Not in May?" asks whether it was in May; "not in May" leaves that out, "not at all?" neither.
+_THEN = rf"(?:{MONTH}|(?:19|20)\d\d|\d{{1,2}}|(?:call|day|meeting|month|talk|week|year)s?|{_KINDS})"
 _NOT_EVEN = regex(
     r"(?:(?:and|but|oh|really|so|what),? )*not (?:even )?"
-    r"(?P<then>(?:at|during|in|on|since) [^.?!,;]{3,30})\?(?P<behind>.*)",
+    rf"(?P<then>(?:at|during|in|on|since) (?=[^.?!,;]*\b{_THEN}\b)[^.?!,;]{{3,30}})"
+    r"\?(?P<behind>.*)",
     re.IGNORECASE | re.DOTALL,
 )
 # "Not the economic one. The other" corrects in two sentences.

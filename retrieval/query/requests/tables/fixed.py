@@ -25,6 +25,7 @@ FIXED = {
     **dict.fromkeys(("and", "and then", "so", "go on", "what else", "and what else"), Request.MORE),
     **dict.fromkeys(("so no", "so yes", "not at all", "nothing at all"), Request.CONFIRM),
     **dict.fromkeys(("so nothing", "none at all", "really nothing"), Request.CONFIRM),
+    **dict.fromkeys(("not on record", "so not on record"), Request.CONFIRM),
     **dict.fromkeys(("in full", "the whole thing", "in its entirety"), Request.CONTEXT),
     **dict.fromkeys(("open it", "open that", "open this", "open it please"), Request.CONTEXT),
     "read on": Request.MORE,
