@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import takewhile
 
 from retrieval.model.release import Label, Span
-from retrieval.patterns import regex
+from retrieval.patterns import regex, regex_with
 from retrieval.text.folding import Folded
 from retrieval.text.tokens import Token
 
@@ -35,7 +35,9 @@ _WHY_NOT = regex(
     r"(?<![\w-])(?P<not>won't|wouldn't|can't|couldn't|(?<=why )(?:didn't|doesn't))"
     rf" (?P<who>[^\s,;?]+(?: [^\s,;?]+){{0,3}}?) (?P<telling>(?:(?:want|wish) to )?{_TELLING})"
 )
-_REFUSAL = regex(
+_REFUSAL = regex_with(
+    "answer|avoid|comment|declin|detail|dodg|duck|evad|mum|not|n't|quiet|refrain|refus"
+    "|reluctant|unwilling|sidestep|silent|specifics|tight|vague",
     rf"(?<![\w-])(?:(?:declin(?:e|ed|es|ing)|refus(?:e|ed|es|ing))"
     rf"(?: (?:to {_COMMENTING}|comments?|an answer|answers)"
     r"|(?=(?: (?:again|or not|that day|then|there|too))*(?: (?:about|on)\b| *[?.!]*$)))"
@@ -49,15 +51,16 @@ _REFUSAL = regex(
     r" (?:quiet|silent|mum|tight-lipped|tight lipped|vague)|tight-lipped"
     rf"|avoid(?:s|ed|ing)? (?:answering|{_A_QUESTION})"
     rf"|dodg(?:e|ed|es|ing)(?: {_A_QUESTION}| (?:it|that|this)|(?= (?:on|about)\b| *[?.!]? *$))"
-    rf"|(?:evad|sidestepp?|duck)(?:e|ed|es|s|ing)? (?:{_A_QUESTION}|it|that|this))(?![\w-])"
+    rf"|(?:evad|sidestepp?|duck)(?:e|ed|es|s|ing)? (?:{_A_QUESTION}|it|that|this))(?![\w-])",
 )
-_NOT_DISCUSSED = regex(
+_NOT_DISCUSSED = regex_with(
+    "n't|not|left out|kept off|passed over",
     r"(?<![\w-])(?:(?:wasn't|weren't|isn't|aren't|hasn't been|haven't been)"
     r"|(?<!has )(?<!have )(?<!had )not|not been)(?: yet)?(?: been)?"
     r" (?:discussed|taken up|brought up|talked about|touched (?:up)?on"
     r"|(?P<said>raised|mentioned|addressed|covered|dealt with))(?![\w-])"
     r"|(?<![\w-])(?:is|are|was|were|been) (?P<out>(?:left out|kept off the agenda|passed over)"
-    r"(?: of the (?:call|conversation|meeting|talks?))?)(?![\w-])"
+    r"(?: of the (?:call|conversation|meeting|talks?))?)(?![\w-])",
 )
 # "What did they NOT discuss?", "which topics didn't Hayashi bring up with Blinken?".
 _DISCUSSING = (
@@ -65,11 +68,12 @@ _DISCUSSING = (
     r"|take up|talk (?:about|of|over)|touch(?: (?:on|upon))?)"
 )
 _WHO = r"(?: [^\s,;?.!]+){1,4}?"
-_LEFT_OUT = regex(
+_LEFT_OUT = regex_with(
+    "n't|not|avoid|fail|leave out|never|omit",
     rf"(?<![\w-])(?:(?:did|does|do){_WHO} (?P<not>not(?: really)? {_DISCUSSING}"
     rf"|fail(?:ed)? to {_DISCUSSING}|avoid discussing|leave out|omit)"
     rf"|(?P<plain>(?:did not|didn't|never) {_DISCUSSING})"
-    rf"|(?:didn't|doesn't|don't){_WHO} (?P<discussing>{_DISCUSSING}))(?![\w-])"
+    rf"|(?:didn't|doesn't|don't){_WHO} (?P<discussing>{_DISCUSSING}))(?![\w-])",
 )
 _THINGS = regex(
     r"(?:(?:the|any|all|list|what|which) )*(?P<things>things|topics|subjects|issues|matters) "

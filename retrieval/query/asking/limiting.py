@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from retrieval.patterns import regex
+from retrieval.patterns import regex, regex_with
 from retrieval.text.dates import MONTH
 
 _OPENS = (
@@ -12,7 +12,8 @@ _OPENS = (
     r"|you may),? )*"
 )
 _CLOSES = r"(?:,? (?:please|pls|then|with me|by me))?[ .!?]*"
-_NARROWED = regex(
+_NARROWED = regex_with(
+    "cut|filter|limit|narrow|restrict",
     rf"{_OPENS}"
     r"(?:cut|filter|limit|narrow|restrict)(?: (?:it|that|the (?:answers?|list|results?|search)|them"
     r"|these|this|those))?(?: down)? to (?:just |only )?(?P<limit>[^.,;:!?]{3,60}?)"
@@ -32,7 +33,8 @@ _LIMIT = (
 _FINE = r"(?:acceptable|allowed|fine|good|ok|okay|permitted|possible|welcome)"
 _COUNTED = r"(?:be (?:added|allowed|counted|in|included|taken)|come in|count)"
 # What "must be included" is said in statements too: of a topic only "can" is a wish.
-_WIDENED = regex(
+_WIDENED = regex_with(
+    "be |briefing|conference|interview|readout|release|speech|statement",
     rf"{_OPENS}(?:(?:also )?(?:accept|add|allow|count|include|permit|take) (?:in )?"
     rf"(?P<taken>{_KINDS})"
     rf"|(?P<included>{_KINDS}) (?:can|could|may|might|must|should) (?:also |all )?{_COUNTED}"
@@ -51,7 +53,8 @@ _TURNED = regex(
 # "Only Blinken's words": he may not speak on record, and is then told of.
 _OWN = r"(?:words|quotations?|quotes?)"
 _WHOSE = r"[^\W\d_](?:[^ .,;:!?’']| (?!and |in |or )){1,40}"
-_IN_HIS_WORDS = regex(
+_IN_HIS_WORDS = regex_with(
+    "quotation|quote|words",
     rf"{_OPENS}(?:(?:in|just|only) )*"
     rf"(?P<whose>{_WHOSE}?)['’]s (?:own )?{_OWN}(?: only| alone)?"
     rf"(?: (?:about|on) (?:it|that|this))?{_CLOSES}",

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from retrieval.patterns import regex
+from retrieval.patterns import regex, regex_with
 from retrieval.query.following.times import place_asked
 
 # Of what was found, not of what is said in it.
 _OF_FOUND = frozenset("bit bits part parts section sections".split())
 _ASKS = regex(r"\b(?:did|do|does|what|who|how|why|when|was|were|is|are)\b")
 # "The January part", "the bit on Russia": of what was asked before.
-_PART_OF_IT = regex(
+_PART_OF_IT = regex_with(
+    "alone|answers|any |bit|how m|just|one|only|part|quotes|section|side|statements"
+    "|the one|those|which",
     r"(?:(?:and|but|no|only|just|what about|show me|ok|okay),? )*(?:the )?(?!other|next|last|first)"
     r"[^ ,]+(?: [^ ,]+){0,2} (?:bit|part|section|side of (?:it|things))s?[ ?.!]*"
     r"|(?:(?:and|but|no|ok|okay),? )*(?:only|just) (?:where|when|if) .+"
@@ -22,7 +24,7 @@ _PART_OF_IT = regex(
     r"|(?:only|just) (?:about|on|concerning) .+"
     r"|(?:only|just) (?!in\b|by\b|for\b|from\b|the\b|to\b|with\b)[a-z][^,.;?!]{3,40}[ ?.!]*"
     r"|(?:about|on|concerning) [^ ,]+(?: [^ ,]+){0,2} (?:only|alone)[ ?.!]*"
-    r"|(?:and )?how (?:many|much) [^ ]+(?: [^ ]+)?[ ?.!]*|any (?:figure|number)s?\b.*"
+    r"|(?:and )?how (?:many|much) [^ ]+(?: [^ ]+)?[ ?.!]*|any (?:figure|number)s?\b.*",
 )
 # "And his visit to Japan": of who was named before.
 _OF_WHOM = regex(

@@ -5,7 +5,7 @@ These are the only requests with words of any kind: what somebody wants to hear 
 
 from __future__ import annotations
 
-from retrieval.patterns import regex
+from retrieval.patterns import regex, regex_with
 from retrieval.query.requests.tables.asked_of_the_bot import DROPPING, DROPPING_ONE, KEEPING
 from retrieval.query.requests.tables.vocabulary import ALERTS, COURTESY, DAY, NOTICES
 
@@ -29,7 +29,9 @@ _FROM_NOW_ON = (
     r"|from (?:now|today|here)(?: on)?|in (?:the )?future|regularly|automatically"
     rf"|every (?:day|week|morning|month)|daily|weekly|{_FUTURE} (?:it|they|there|that|this|new))\b"
 )
-_SUBSCRIBE = regex(
+_SUBSCRIBE = regex_with(
+    " me|add me|alarm|alert|bookmark|follow| i |need|mail|keep|let me|like|look|want|monitor"
+    "|notice|notif|put me|reminder|remember|save|sign |store|subscri|tell me|track|update|watch",
     rf"{_PLEASE}(?:"
     rf"(?:wake me up(?: {_ABOUT})?"
     r"|(?:notify|alert|ping|warn|inform|message|email|text|remind|ring|call|poke|buzz|update"
@@ -59,7 +61,7 @@ _SUBSCRIBE = regex(
     r"|(?:follow|monitor|track|watch)"
     r"(?= (?:it|that|this)(?: (?:one|question|search|subject|topic))?$)"
     rf"|(?<=you ){_EYE}|(?<=please ){_EYE}|{_EYE}(?= .* for me$)"
-    r")(?: |$)"
+    r")(?: |$)",
 )
 # What stands around a topic in "when there is any news on Taiwan" and "if it is mentioned again".
 _BEFORE_A_TOPIC = frozenset(
@@ -91,7 +93,10 @@ _NO_LONGER = (
     r"(?:any ?more|any longer|again|at all|but|except|keep|now|please|and keep|for|about|from|on"
     r"|off|of|to|then|thanks|thank you)"
 )
-_UNWANTED = regex(
+_UNWANTED = regex_with(
+    "alert|any more|any longer|cease|don't|do not|enough|from|interested|message|never"
+    "|no longer|no more|notice|notif|off|quit|stop|subscription|this|these|them|update"
+    "|want|need",
     r"(?:cancel|delete|disable|drop|end|get rid of|kill|mute|pause|remove|silence|stop|switch off"
     r"|turn off|unsubscribe(?: me)?(?: from)?|unfollow|no more|turn|switch|(?:get|take) me off"
     r"|(?:i've had |i have had )?enough of|(?:i'm |i am )?(?:fed up with|sick of|tired of)"
@@ -110,7 +115,7 @@ _UNWANTED = regex(
     r"|(?:i|we) (?:don't|do not|no longer|never) (?:want|wish|need|care) to"
     r" (?:hear|know|be (?:told|notified|informed)|get anything|receive anything|read) ?"
     r"(?:about|from|of|anything|more)?\b.*"
-    r"|(?:i'm |i am |we're )?(?:no longer|not) interested in .*"
+    r"|(?:i'm |i am |we're )?(?:no longer|not) interested in .*",
 )
 _BY_NAME = regex(r"(?:unsubscribe|unfollow)\b.*")
 _AT_TIMES = regex(rf"\b(?:\d+|{'|'.join(DAY.split())})\b")

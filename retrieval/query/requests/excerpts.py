@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from types import MappingProxyType
 
 from retrieval.model.query import Request
-from retrieval.patterns import regex
+from retrieval.patterns import regex, regex_with
 
 _ORDINALS = MappingProxyType(
     {
@@ -122,52 +122,88 @@ _DAY_OR_PLACE = (
     r"(?:(?:what|which)(?:'s| is| was)? )?(?:(?:the|exact|full) )*(?:date|day|location|venue)"
     rf"(?: (?:of|for) {_WHICH})?"
 )
-_PATTERNS: tuple[tuple[Request, str], ...] = (
-    (Request.BESIDE, rf"{_IS_THERE}{_NEXT} {_SAID}s?(?: then| after{_THAT}| please)?"),
-    (Request.BESIDE, rf"{_IS_THERE}follow[ -]?ups?(?: (?:to|on){_THAT})?"),
-    (Request.BESIDE, rf"{_IS_THERE}{_PREVIOUS} {_SAID}"),
-    (Request.BESIDE, rf"{_IS_THERE}{_SAID} (?:(?:right )?after|(?P<before>before)){_THAT}?"),
-    (Request.BESIDE, _ASKED_NEXT),
-    (Request.BESIDE, _FOLLOWED),
-    (Request.CITE, rf"cite(?: {_WHICH})?(?: {_IN_STYLE})?{_IN_WORK}"),
-    (Request.CITE, rf"{_HOW}(?: (?:i|we|you|one))? {_CITE} {_WHICH}(?: {_IN_STYLE})?{_IN_WORK}"),
-    (Request.CITE, rf"{_HOW} {_WHICH} be (?:cited|quoted|referenced)(?: {_IN_STYLE})?"),
+# A request, what each of its wordings needs, and the wordings.
+_PATTERNS: tuple[tuple[Request, str, str], ...] = (
+    (
+        Request.BESIDE,
+        "follow|next|subsequent",
+        rf"{_IS_THERE}{_NEXT} {_SAID}s?(?: then| after{_THAT}| please)?",
+    ),
+    (Request.BESIDE, "follow", rf"{_IS_THERE}follow[ -]?ups?(?: (?:to|on){_THAT})?"),
+    (Request.BESIDE, "evious|eceding|ior", rf"{_IS_THERE}{_PREVIOUS} {_SAID}"),
+    (
+        Request.BESIDE,
+        "after|before",
+        rf"{_IS_THERE}{_SAID} (?:(?:right )?after|(?P<before>before)){_THAT}?",
+    ),
+    (Request.BESIDE, "what ", _ASKED_NEXT),
+    (Request.BESIDE, "did|has|was", _FOLLOWED),
+    (Request.CITE, "cite", rf"cite(?: {_WHICH})?(?: {_IN_STYLE})?{_IN_WORK}"),
     (
         Request.CITE,
+        "how ",
+        rf"{_HOW}(?: (?:i|we|you|one))? {_CITE} {_WHICH}(?: {_IN_STYLE})?{_IN_WORK}",
+    ),
+    (Request.CITE, "how ", rf"{_HOW} {_WHICH} be (?:cited|quoted|referenced)(?: {_IN_STYLE})?"),
+    (
+        Request.CITE,
+        "citation",
         rf"{_ASKED_FOR}(?:a |an |the )?(?:{_STYLE} )?citations?(?: (?:for|of) {_WHICH})?",
     ),
     (
         Request.CITE,
+        "bibliography|footnote|reference",
         rf"{_ASKED_FOR}(?:an? |the )?(?:bibliography entry|footnote|reference) (?:for|of) {_WHICH}",
     ),
-    (Request.CITE, rf"{_STYLE} (?:for|of) {_WHICH}"),
+    (Request.CITE, "|".join(_STYLES), rf"{_STYLE} (?:for|of) {_WHICH}"),
     # "In Chicago" is a place.
-    (Request.CITE, rf"(?:in )?{_STYLE} (?:entry|format|style)(?: for {_WHICH})?"),
-    (Request.CITE, rf"as (?:an? )?{_STYLE}"),
-    (Request.CITE, r"(?P<style>bibtex|mla)"),
-    (Request.CITE, rf"{_HOW}(?: (?:i|we|one))? {_CITE} (?:you|kaiken){_IN_WORK}"),
-    (Request.STAR, rf"(?:star|bookmark) {_WHICH}"),
-    (Request.STAR, rf"(?:save|keep) {_NAMED}"),
-    (Request.STAR, r"(?:save|keep|remember) (?:that|this|those|these)|save (?:it|them)"),
-    (Request.STARRED, rf"{_SHOWN}my (?:stars|bookmarks|{_KEPT} (?:list|ones|{_NOUN}s))"),
-    (Request.STARRED, rf"(?:where are|{_CLEAR}(?: all)?(?: of)?) (?:{_ALL_KEPT}|(?:my|the) star)"),
-    (Request.STARRED, rf"{_SHOWN}what i (?:have )?{_KEPT}{_WHEN}"),
-    (Request.STARRED, r"what (?:did i (?:keep|save|star)|have i (?:kept|saved|starred))"),
-    (Request.EXPORT, rf"export(?: (?:{_ALL_KEPT}|them(?: all)?|all|everything))?(?: {_FILE})?"),
-    (Request.EXPORT, rf"download (?:{_ALL_KEPT})(?: {_FILE})?"),
-    (Request.REPORT, rf"report{_OF_ANSWER}{_WHY}{_TO_WHOM}"),
-    (Request.CITE, _LINK),
-    (Request.CONTEXT, rf"{_SHOWN}(?:the )?context (?:of |for |around )?{_WHICH}"),
-    (Request.CONTEXT, _DAY_OR_PLACE),
+    (
+        Request.CITE,
+        "entry|format|style",
+        rf"(?:in )?{_STYLE} (?:entry|format|style)(?: for {_WHICH})?",
+    ),
+    (Request.CITE, "as ", rf"as (?:an? )?{_STYLE}"),
+    (Request.CITE, "bibtex|mla", r"(?P<style>bibtex|mla)"),
+    (Request.CITE, "how ", rf"{_HOW}(?: (?:i|we|one))? {_CITE} (?:you|kaiken){_IN_WORK}"),
+    (Request.STAR, "bookmark|star", rf"(?:star|bookmark) {_WHICH}"),
+    (Request.STAR, "save|keep", rf"(?:save|keep) {_NAMED}"),
+    (
+        Request.STAR,
+        "save|keep|remember",
+        r"(?:save|keep|remember) (?:that|this|those|these)|save (?:it|them)",
+    ),
+    (Request.STARRED, "my ", rf"{_SHOWN}my (?:stars|bookmarks|{_KEPT} (?:list|ones|{_NOUN}s))"),
+    (
+        Request.STARRED,
+        "my |what i|i |star",
+        rf"(?:where are|{_CLEAR}(?: all)?(?: of)?) (?:{_ALL_KEPT}|(?:my|the) star)",
+    ),
+    (Request.STARRED, "what i ", rf"{_SHOWN}what i (?:have )?{_KEPT}{_WHEN}"),
+    (Request.STARRED, "what ", r"what (?:did i (?:keep|save|star)|have i (?:kept|saved|starred))"),
+    (
+        Request.EXPORT,
+        "export",
+        rf"export(?: (?:{_ALL_KEPT}|them(?: all)?|all|everything))?(?: {_FILE})?",
+    ),
+    (Request.EXPORT, "download ", rf"download (?:{_ALL_KEPT})(?: {_FILE})?"),
+    (Request.REPORT, "report", rf"report{_OF_ANSWER}{_WHY}{_TO_WHOM}"),
+    (Request.CITE, "address|link|url", _LINK),
+    (Request.CONTEXT, "context", rf"{_SHOWN}(?:the )?context (?:of |for |around )?{_WHICH}"),
+    (Request.CONTEXT, "date|day|location|venue", _DAY_OR_PLACE),
     (
         Request.CONTEXT,
+        "words",
         rf"(?:are|is|was|were) (?:it|that|these|this|those) (?:really )?{_HIS_WORDS}",
     ),
-    (Request.CONTEXT, rf"{_WHO_PUT} {_NUMBERED}(?: question)?"),
-    (Request.CONTEXT, rf"{_NUMBERED}[,:]? {_WHO_PUT} (?:it|that|this)"),
-    (Request.CONTEXT, r"(?:is|are|was) (?:it|that|these|this) (?:an? |the )?[a-z]+ translation"),
+    (Request.CONTEXT, "asked|posed|put|raised", rf"{_WHO_PUT} {_NUMBERED}(?: question)?"),
+    (Request.CONTEXT, "asked|posed|put|raised", rf"{_NUMBERED}[,:]? {_WHO_PUT} (?:it|that|this)"),
+    (
+        Request.CONTEXT,
+        "translation",
+        r"(?:is|are|was) (?:it|that|these|this) (?:an? |the )?[a-z]+ translation",
+    ),
 )
-_FORMS = tuple((request, regex(pattern)) for request, pattern in _PATTERNS)
+_FORMS = tuple((request, regex_with(needs, form)) for request, needs, form in _PATTERNS)
 _NAMES_ONE = regex(
     rf"\b(?:number|nr|{_NOUN}) (?P<counted>{_PLACE})\b|#(?P<signed>\d{{1,3}})\b"
     rf"|\b(?P<before>{_PLACE}) (?:{_NOUN}|link|url)\b"

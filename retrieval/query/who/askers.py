@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from retrieval.model.release import Span
-from retrieval.patterns import regex
+from retrieval.patterns import regex, regex_with
 from retrieval.query.who.offices import is_country
 from retrieval.query.who.speakers import Way
 from retrieval.query.words.press import PRESS
@@ -63,14 +63,15 @@ _ONLY = regex(r"not (?:only|just)\b")
 _THE_MINISTER = (
     r"(?:(?:by|from) )?(?:the|his|her)(?: foreign)? minister(?:'s)?(?: (?:himself|only))?"
 )
-_NOT_REPORTERS = regex(
+_NOT_REPORTERS = regex_with(
+    "correspondent|journalist|media|not |press|reporter",
     rf"(?:(?:^|(?<=[,;:(] )|(?<=[-–—] ))(?:{_THE_MINISTER},? )?|(?<= )(?:{_THE_MINISTER},? |but ))"
     r"not (?:(?:by|from|of) )?(?:the |any |a )?"
     r"(?:correspondents?|journalists?|media|press|reporters?)(?:' words)?"
     rf"(?:,? (?:but )?(?:only )?{_THE_MINISTER})?(?= *(?:[.,;:?!)–—]| - |$))"
     r"|\b(?:(?:and|but) )?(?:no|without|excluding|except|minus) (?:the |any )?"
     r"(?:correspondents?|journalists?|media|press people|reporters?)(?: (?:please|this time))?"
-    r"(?= *(?:[.,;:?!)–—]| - |$))"
+    r"(?= *(?:[.,;:?!)–—]| - |$))",
 )
 # What was said before anybody asked.
 _UNASKED = regex(

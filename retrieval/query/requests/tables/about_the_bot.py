@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from retrieval.model.query import Request
-from retrieval.patterns import regex
+from retrieval.patterns import regex, regex_with
 from retrieval.query.requests.tables.vocabulary import wording
 
 _YOU = "you you're your this it bot kaiken"
@@ -179,7 +179,8 @@ _OPENS = (
 )
 _OF_HIS = r"(?:his|her|their|the (?:[a-z]+ )?minister's)"
 # "What do you think, was he evasive?", "sum up his position".
-OPINION = regex(
+OPINION = regex_with(
+    "you|analy|assess|evaluate|interpret|judge|paraphrase|rephrase|simplify|sum |summar|gist|tl",
     rf"{_OPENS}(?:"
     # "What do you make of the coup" is asked of the record.
     r"(?:what )?(?:do|would|don't|did) you (?:[a-z]+ly )?(?:believe|feel|guess|reckon|think)"
@@ -191,7 +192,7 @@ OPINION = regex(
     r"|the (?:whole |entire |full )?(?:answers?|conference|page|press conference|release|reply"
     r"|statements?|thing|thread))(?: (?:above|briefly|for me|in .*|please|up))*"
     r"|(?:give me|make|write)(?: me)? (?:a |the )?(?:short |brief |quick )*(?:gist|summary|tl;?dr)"
-    r"(?: of (?:it|that|this|everything|all (?:of )?(?:it|that|this)))?(?: please)?)"
+    r"(?: of (?:it|that|this|everything|all (?:of )?(?:it|that|this)))?(?: please)?)",
 )
 # "Which countries are mentioned?", "what topics do you have".
 LISTED = regex(
@@ -210,13 +211,15 @@ SPEAKERS = regex(
     r" (?:archive|collection|database|documents?|pages?|records?|releases?|transcripts?)))?"
 )
 # "How do I search only in press conferences?"
-HOW_TO = regex(
+HOW_TO = regex_with(
+    "how |difference between",
     r"(?:so |and |ok |but )*how (?:do|can|could|should|would) (?:i|one|we|you) "
     r"(?:exclude|filter|limit|narrow|phrase|sort|specify|search(?! (?:about|for))|use)\b[^.!?]*"
-    r"|what(?:'s| is) (?:the )?difference between [^.!?]* here"
+    r"|what(?:'s| is) (?:the )?difference between [^.!?]* here",
 )
 # What somebody does, says or feels himself asks nothing: "I already asked that", "not convinced".
-REMARK = regex(
+REMARK = regex_with(
+    "i|not |th|slow",
     r"(?:(?:but|hm+|no|ok|oh|so|well|wow),? )*"
     r"(?:i(?:'ve| have)? (?:already |just )?(?:asked|said|told)(?: you)? (?:it|that|this|you)"
     r"(?: already| before| twice| now)*"
@@ -225,5 +228,5 @@ REMARK = regex(
     r"|(?:i'm |i am )?(?:still )?not (?:convinced|happy|impressed|satisfied|sure)"
     r"|(?:that|this)(?:'s| is| isn't| is not| was not| wasn't) (?:not )?"
     r"(?:it|helpful|what i [^.!?]*)"
-    r"|(?:(?:so|too|very|a bit|rather|really) )+slow(?: today| again)?|i give up)"
+    r"|(?:(?:so|too|very|a bit|rather|really) )+slow(?: today| again)?|i give up)",
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from retrieval.patterns import regex
+from retrieval.patterns import regex, regex_with
 
 _OPENS = (
     r"(?:(?:actually|and|anyway|but|hang on|hey|hm+|honestly|just|listen|now|ok|okay|please|right"
@@ -53,7 +53,9 @@ _EXACT = (
     r"|literal|made[ -]up|original|paraphrased?|real|unedited|verbatim|word[ -]for[ -]word)"
 )
 # "Who am I talking to?", "are you staff at the embassy or a machine?"
-WHO = regex(
+WHO = regex_with(
+    "who|you|this|am i |is |answering|behind|operating|replying|responding"
+    "|running|sending|talking|typing|writing",
     rf"{_OPENS}(?:"
     rf"who(?:m)? {_ADVERBS}(?:am i|i'm|i am|are we|is it that i'm|do i have the (?:honou?r"
     rf"|pleasure) of) {_ADVERBS}"
@@ -72,10 +74,11 @@ WHO = regex(
     rf" of|some|somebody|someone|the) )*{_KIND}(?:{_MACHINE}|{_WHOEVER})s?"
     r"(?:,? (?:aren't you|at|behind|from|in|isn't it|of|or|right|working|made|built|run|with"
     rf"|and)\b[^.!?;:]*)?{_HERE}"
-    r")"
+    r")",
 )
 # "Where do you get all this, and how far back does it go?"
-SOURCES = regex(
+SOURCES = regex_with(
+    "where| you|based on|source",
     rf"{_OPENS}(?:"
     rf"(?:from )?where (?:do|did|does|have|are) (?:you {_ADVERBS}(?:collect|copy|draw|fetch|find"
     r"|gather"
@@ -90,10 +93,11 @@ SOURCES = regex(
     rf"(?: (?:{_THESE}|from|on|in|through))*"
     rf"|(?:what|which)(?:'s| is| are) (?:the source of {_THESE}|your (?:\w+ )?sources?)"
     r"|what do you have (?:on record|in (?:here|there)|in your (?:archive|database))"
-    r")"
+    r")",
 )
 # "Which years are covered?", "how old is the oldest?"
-COVERAGE = regex(
+COVERAGE = regex_with(
+    "when |how | only |date|month|period|span|time|year",
     rf"{_OPENS}(?:"
     r"(?:what|which) (?:dates?|months?|period|span|time ?span|timeframe|time|years?)"
     r"(?: (?:of (?:time|releases)))? (?:(?:are|is) (?:all )?(?:covered|in (?:here|there|it)"
@@ -109,7 +113,7 @@ COVERAGE = regex(
     r"(?:it|all (?:that|this)|i|that|this|they|you|your (?:archive|data|database|record)s?"
     r"|the (?:archive|data|database|latest|newest|oldest|record)s?)(?: (?:one|release))?"
     r"(?: (?:actually|all|back|go|goes|look|reach|search))*"
-    r")"
+    r")",
 )
 _KNOWING = (
     r"(?:(?:how (?:can|do) i know|can i be sure|i wonder|tell me)(?: (?:if|that|whether))? )?"
@@ -121,7 +125,9 @@ _ALTERING = (
 )
 _REST = r"(?:,? (?:and|are|aren't|at all|but|did|do|is|myself|not|or|yourself)\b[^.!?;:]*)?"
 # "Are you making these up?", "are those his actual words or yours?"
-MADE_UP = regex(
+MADE_UP = regex_with(
+    "you|accurate|actual|authentic|complete|exact|fabricated|fake|genuine|invented"
+    "|literal|made|original|paraphrase|real|unedited|verbatim|word",
     rf"{_OPENS}{_KNOWING}(?:(?:you're|you are|you must be) {_ADVERBS}(?:(?:making)(?: {_THESE})? up"
     rf"|(?:fabricating|faking|hallucinating|inventing)(?: {_THESE})?){_REST}"
     r"|(?:(?:are|aren't|were|did|didn't|do|don't|have|haven't) )?you (?:sure )?(?:(?:you )?(?:are"
@@ -132,13 +138,14 @@ MADE_UP = regex(
     rf"(?: up)?){_REST}"
     rf"|(?:(?:are|is|was|were) {_THESE}|{_THESE} (?:are|is|was|were)) {_ADVERBS}"
     rf"(?:(?:an?|the|his|her|their) )?{_EXACT}(?: {_QUOTES})?{_HERE}{_REST}"
-    r")"
+    r")",
 )
 _DO = r"(?:can|could|do|are|will)"
 _BESIDES = r"(?:apart from|aside from|beside|besides|beyond|except|other than|than)"
 _FOR_ME = r"(?: (?:also|as well|else|exactly|for (?:me|us)|here|then|though|too|with))*"
 # "What else can you do besides digging up quotes?"
-ABILITIES = regex(
+ABILITIES = regex_with(
+    "you",
     rf"{_OPENS}(?:{_BESIDES} [\w' ]{{1,40}},? )?{_OPENS}"
     r"(?:what|which|(?:is there )?anything|any)(?: (?:all|else|exactly|more|other (?:jobs|kinds of"
     r" things"
@@ -152,7 +159,7 @@ ABILITIES = regex(
     r"|functions|skills|talents|tricks)"
     rf"|{_OPENS}(?:can|could|do) you {_ADVERBS}(?:do|offer) (?:any(?:thing| other things?)"
     r"|something|more)"
-    rf"{_FOR_ME},? {_BESIDES}\b[^.!?;:]*"
+    rf"{_FOR_ME},? {_BESIDES}\b[^.!?;:]*",
 )
 _SHOW_ME = (
     r"(?:(?:can you |could you |will you |would you |please |you )*(?:compose|draw|find|give|invent"
@@ -170,7 +177,11 @@ _PASTIMES = (
     r"|raps?|recipes?|riddles?|rhymes?|songs?|sonnets?|tunes?)"
 )
 # A joke, a song, a laugh: nothing that a record has.
-PASTIME = regex(
+PASTIME = regex_with(
+    "amuse|amusing|anecdote|cheer|dance|drawing|entertain|fairy|fortune|fun|game|haiku"
+    "|horoscope|how's the|how is the|joke|knock|laugh|giggle|happy|smile|light|limerick"
+    "|lullab|music|poem|pun|rap|recipe|rhyme|riddle|sing |song|sonnet|stor|temperature"
+    "|time|tune|weather|thing",
     rf"{_OPENS}(?:{_SHOW_ME} (?:{_SOME} )*{_PASTIMES}(?:,? (?:about|because|for|if|in|instead|on"
     r"|please|then|to|until|while|with|i'm|i've|first|now)\b[^.!?;:]*)?"
     rf"|{_SHOW_ME} (?:something|anything) (?:amusing|cheerful|entertaining|fun|funny|light"
@@ -180,7 +191,7 @@ PASTIME = regex(
     r"|amuse (?:me|us))\b[^.!?;:]*"
     r"|(?:what(?:'s| is)|how(?:'s| is)) the (?:temperature|time|weather)(?: like)?(?: (?:here|in"
     r" [a-z]+|like"
-    r"|now|outside|right now|there|this [a-z]+|today|tomorrow|tonight|where you are))*)"
+    r"|now|outside|right now|there|this [a-z]+|today|tomorrow|tonight|where you are))*)",
 )
 _LINKS = r"(?:(?:hyper)?links?|urls?|web ?(?:address(?:es)?|pages?|sites?))"
 _WHICH_LINK = (
@@ -209,7 +220,8 @@ _DEAD = (
     r"|404s?|fails?|times out)"
 )
 # "The link in the third one is dead."
-DEAD_LINK = regex(
+DEAD_LINK = regex_with(
+    "404|link|url|web|not found|error",
     rf"{_OPENS}(?:i (?:think|believe) )?{_WHICH_LINK}{_LINKS}{_OF_WHAT} {_DEAD}\b[^.!?;:]*"
     rf"|{_OPENS}(?:none|not one) of {_WHICH_LINK}{_LINKS}{_OF_WHAT} (?:load|open|respond"
     r"|work)s?\b[^.!?;:]*"
@@ -219,7 +231,8 @@ DEAD_LINK = regex(
     rf" {_WHICH_LINK}{_LINKS}{_OF_WHAT}"
     rf"|{_OPENS}i (?:clicked|followed|opened|pressed|tapped|tried)(?: on)?"
     rf" {_WHICH_LINK}{_LINKS}{_OF_WHAT}"
-    r"(?: and| but)? [^.!?;:]*\b(?:404|blank|dead|empty|error|nothing|not found|nowhere)\b[^.!?;:]*"
+    r"(?: and| but)? [^.!?;:]*\b(?:404|blank|dead|empty|error|nothing|not found|nowhere)\b"
+    r"[^.!?;:]*",
 )
 # "Get rid of that one but keep the others": what is kept, and what is not.
 KEEPING = regex(
