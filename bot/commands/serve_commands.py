@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bot.commands import console
+from bot.commands.garbage import collect_as_usual
 from bot.setup.roles import Role
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ def serve(
 
     configure_logs(settings.log)
     with console.open_services() as (runner, services):
+        collect_as_usual()
         runner.run(serve_telegram(settings, services, role=role, take_over=take_over))
 
 

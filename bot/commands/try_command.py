@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from bot.commands.console import load_settings, open_services, print_result
+from bot.commands.garbage import collect_as_usual
 
 
 def try_bot(
@@ -41,6 +42,7 @@ def _serve_page(listen: str) -> None:
         raise typer.BadParameter(f"{listen} {fault}", param_hint="--listen") from fault
     settings = load_settings()
     configure_logs(settings.log)
+    collect_as_usual()
     asyncio.run(serve_page(settings, address, now_utc, show_address))
 
 
@@ -81,6 +83,7 @@ def _run_terminal() -> None:
     chat_names = ChatNames.in_folder(settings.make_data_folder())
     configure_logs(settings.log)
     with open_services() as (runner, services):
+        collect_as_usual()
         entering = open_scratch_services(services.now)
         scratch = runner.run(entering.__aenter__())
         try:

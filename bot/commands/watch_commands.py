@@ -19,6 +19,7 @@ from bot.commands.console import (
     print_result,
     terminal_width,
 )
+from bot.commands.garbage import collect_as_usual
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -70,6 +71,7 @@ def watch(
                 if any(one.row.unseen and not one.row.counts for one in checked):
                     raise typer.Exit(UNSEEN)
             else:
+                collect_as_usual()
                 runner.run(_watch_forever(settings, database))
         except KeyboardInterrupt:
             print_message("stopped; the same command goes on from there")

@@ -126,11 +126,11 @@ def test_workers_end_with_a_parent_that_was_killed(pages: Path, tmp_path: Path) 
     assert alive == []
 
 
-def test_ctrl_c_says_how_to_go_on_and_leaves_no_traceback(pages: Path, tmp_path: Path) -> None:
-    url = f"sqlite:///{tmp_path / 'record.db'}"
+def interrupt(url: str, folder: Path, data: Path) -> tuple[int, bytes, bytes]:
+    """Interrupt an import once it reads pages; return how it ended and what it printed."""
     process = subprocess.Popen(
-        [KAIKEN, "import", pages],
-        env=os.environ | {"KAIKEN_DATABASE_URL": url, "KAIKEN_DATA": str(tmp_path)},
+        [KAIKEN, "import", folder],
+        env=os.environ | {"KAIKEN_DATABASE_URL": url, "KAIKEN_DATA": str(data)},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         start_new_session=True,
@@ -141,7 +141,18 @@ def test_ctrl_c_says_how_to_go_on_and_leaves_no_traceback(pages: Path, tmp_path:
         time.sleep(0.01)
     os.killpg(process.pid, signal.SIGINT)
     out, err = process.communicate(timeout=60)
-    assert (process.returncode, out) == (130, b"")
+    return process.returncode, out, err
+
+
+def test_ctrl_c_says_how_to_go_on_and_leaves_no_traceback(pages: Path, tmp_path: Path) -> None:
+    url, code = "", 0
+    for trial in range(5):
+        url = f"sqlite:///{tmp_path / f'record-{trial}.db'}"
+        code, out, err = interrupt(url, pages, tmp_path)
+        # On a busy machine an import may end before the signal comes.
+        if code:
+            break
+    assert (code, out) == (130, b"")
     assert err == (
         b"kaiken: stopped; what was read is on record, and the same command goes on from there\n"
     )
