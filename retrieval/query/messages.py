@@ -154,7 +154,7 @@ class _MessageReader:
         # "How long was the call of 6 January?" says which call.
         is_long = query.question.count(" ") > _MOST_BLANKS_OPEN
         is_complete = bool(query.terms) and query.has_filters and is_long
-        points = points_back(query.question, self.lexicon.names_in)
+        points = self._points_back(query.question)
         if has_topic and noun_pointed_to(query.question):
             terms = (*query.terms, *_new_terms(told, query))
             query = replace(query, terms=terms, phrases=(*query.phrases, *told.phrases))
@@ -177,7 +177,7 @@ class _MessageReader:
         if not self.asked.words:
             return
         alone = self._limit(self._read(self.asked.words), limits)
-        points = points_back(self.asked.words, self.lexicon.names_in)
+        points = self._points_back(self.asked.words)
         new = _new_terms(told, alone)
         if points and len(new) > 1 and alone.terms:
             # A pronoun means what was named last.
@@ -235,6 +235,11 @@ class _MessageReader:
                 limited = replace(limited, order=limit.order, is_order_asked=True)
         if limited is not query:
             yield limited
+
+    def _points_back(self, words: str) -> bool:
+        """Tell whether words mean something that was named in a sentence before them."""
+        people = self.lexicon.speakers.words
+        return points_back(words, self.lexicon.names_in, lambda name: fold(name).text in people)
 
     def _told(self, told: str) -> Query:
         """Understand what is told beside a question: its rarest words on record, its fixed days."""

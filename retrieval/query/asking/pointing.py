@@ -61,10 +61,17 @@ _TO_TOPIC = regex(r"\b(?:about|concerning|of|on|regarding) (?:it|that|them|these
 # "How long was the call, and when did it begin": a thing of the question itself.
 _OF_THINGS = frozenset("it its".split())
 _THINGS = frozenset("it its that them there these this those".split())
-_THING = regex(r"\b(?:an?|the) [a-z]")
+# Nobody is called "it".
+_PERSON = (
+    r"(?:(?:foreign|prime|press|state|[a-z]+'s) )*(?:ambassador|diplomat|journalist|king|leader"
+    r"|minister|official|president|pope|premier|reporter|secretary|spokes[a-z]+)s?"
+)
+_THING = regex(rf"\b(?:an?|the) (?!{_PERSON}\b)[a-z]")
 
 
-def points_back(question: str, names_in: Callable[[str], Iterable[str]]) -> bool:
+def points_back(
+    question: str, names_in: Callable[[str], Iterable[str]], is_person: Callable[[str], bool]
+) -> bool:
     """Tell whether a question means something that was named before it: "what does it say?".
 
     What stands behind a name means that name: "what did Blinken say when Japan urged him". Of what
@@ -87,7 +94,8 @@ def points_back(question: str, names_in: Callable[[str], Iterable[str]]) -> bool
         # Whoever speaks is in the last clause; what is spoken of may be in those before it.
         named_until = clauses[-1] if clauses else 0
     before = folded.source(0, named_until).of(question) if named_until else ""
-    return not any(names_in(before))
+    is_thing = pronoun[0] in _OF_THINGS
+    return not any(not (is_thing and is_person(one)) for one in names_in(before))
 
 
 def _blanked(match: re.Match[str]) -> str:

@@ -138,6 +138,10 @@ def test_what_is_meant_is_asked_for_though_the_record_lacks_it(ask: Asking) -> N
         ("What was said on the visit there, and who came?", True),
         ("Did a visit take place, and did Hayashi speak about it?", False),
         ("Which ministers came, and was one of them ill?", False),
+        # Nobody is called "it".
+        ("How did the foreign minister react when it was set up?", True),
+        ("How did Hayashi react when it was set up?", True),
+        ("How did Japan react when it was invaded?", False),
     ],
 )
 def test_a_question_points_back_if_what_it_means_is_not_in_it(question: str, points: bool) -> None:
@@ -146,7 +150,7 @@ def test_a_question_points_back_if_what_it_means_is_not_in_it(question: str, poi
     def names_in(text: str) -> list[str]:
         return [word for word in text.strip("?").split() if word.strip(",") in names]
 
-    assert points_back(question, names_in) is points
+    assert points_back(question, names_in, {"Hayashi", "Blinken"}.__contains__) is points
 
 
 def test_what_is_asked_about_may_be_a_pronoun() -> None:
