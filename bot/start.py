@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bot.commands.garbage import collect_rarely
 from bot.commands.stop import hear_stop
+from bot.process.garbage import collect_rarely
 
 
 def main() -> None:

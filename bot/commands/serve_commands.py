@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bot.commands import console
-from bot.commands.garbage import collect_as_usual
+from bot.process.garbage import collect_as_usual
 from bot.setup.roles import Role
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from bot.commands.console import load_settings, open_services, print_result
-from bot.commands.garbage import collect_as_usual
+from bot.process.garbage import collect_as_usual
 
 
 def try_bot(

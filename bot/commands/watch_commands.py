@@ -19,7 +19,7 @@ from bot.commands.console import (
     print_result,
     terminal_width,
 )
-from bot.commands.garbage import collect_as_usual
+from bot.process.garbage import collect_as_usual
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from bot.commands.garbage import collect_as_usual, collect_rarely
+from bot.process.garbage import collect_as_usual, collect_rarely
 
 
 @pytest.fixture
